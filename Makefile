@@ -1,0 +1,38 @@
+# Everything runs from a virtual environment of its own, made from the locked, hashed requirements.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run test check lint format clean benchmark
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11 to 3.13 is needed"'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $(STAMP)
+
+run: $(STAMP)  ## set up, then run the flow over raw/ and say what came of it
+	@$(BIN)/communique ingest raw --warehouse warehouse
+
+test: $(STAMP)  ## set up, then run the tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)  ## format, lint, types, layers, knowledge, dictionary
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_layers.py
+	@$(BIN)/python -m schemas.knowledge.lint
+	@$(BIN)/python -m schemas.dictionary --check
+
+format: $(STAMP)
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+benchmark: $(STAMP)  ## quality and cost figures; needs the shared evaluation material beside the project
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) warehouse/.state warehouse/*.duckdb

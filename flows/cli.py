@@ -1,0 +1,128 @@
+"""The command line `communique`. Each command is a few lines: read the arguments, call, print."""
+
+import logging
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from flows.settings import be_quiet, opt_out
+from tasks.core.ask.query import QueryError, ask
+from tasks.core.ask.status import read_status
+from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Places
+
+FAILED, WRONG_USAGE = 1, 2
+PIPE_COLUMNS = 160
+
+app = typer.Typer(
+    name="communique",
+    help="Official statements into a warehouse that people can trust.\n\n"
+    'Start with `communique ingest raw`, then ask: `communique sql "from mart.statements"`.',
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse.")]
+DEFAULT_WAREHOUSE = Path("warehouse")
+
+
+class Format(StrEnum):
+    """How `sql` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def console() -> Console:
+    """Standard output; wide where it is no terminal, so that cells are not folded in files and pipes."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_COLUMNS)
+
+
+def fail(message: str, code: int = FAILED) -> typer.Exit:
+    """Say what went wrong on standard error, and end with a code."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"communique: {message}", markup=False)
+    return typer.Exit(code)
+
+
+def tell_progress() -> None:
+    """Show what a run is doing, on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    log = logging.getLogger("communique")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+@app.command()
+def ingest(
+    source: Annotated[Path, typer.Argument(help="Folder with the files, read recursively.")] = Path("raw"),
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    source_name: Annotated[
+        str, typer.Option(help="Name of the source in the tables; the folder's name if not given.")
+    ] = "",
+    batch_documents: Annotated[
+        int, typer.Option(min=1, help="Documents that one task carries.")
+    ] = DEFAULT_BATCH_DOCUMENTS,
+    max_file_bytes: Annotated[int, typer.Option(min=1, help="Larger files are refused.")] = DEFAULT_MAX_FILE_BYTES,
+) -> None:
+    """Take in what is new or changed in SOURCE, and publish the warehouse.
+
+    Running it again changes nothing. A file that cannot be read is refused with its reason and stops nothing.
+
+    Exit codes: 0 done, refused files included; 1 the run failed and what was published before stands; 2 wrong usage.
+    """
+    from flows.command import IngestError, run_ingest
+
+    tell_progress()
+    try:
+        run_ingest(source, warehouse, source_name, batch_documents, max_file_bytes, console())
+    except IngestError as error:
+        raise fail(str(error), error.exit_code) from error
+
+
+@app.command()
+def status(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
+    """Show what is published, what is refused, and how the last runs went."""
+    from flows.present import print_status
+
+    if not warehouse.is_dir():
+        raise fail(f"{warehouse}: there is no such folder. Name the warehouse with --warehouse DIR.", WRONG_USAGE)
+    try:
+        print_status(console(), read_status(Places(warehouse.resolve())))
+    except QueryError as error:
+        raise fail(str(error)) from error
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help='A query in DuckDB\'s SQL, such as "from mart.statements".')],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    output: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+) -> None:
+    """Ask the published warehouse. Read only; nothing outside the warehouse can be reached.
+
+    What there is: `communique sql "select table_name, comment from duckdb_tables()"`, or DICTIONARY.md.
+    """
+    from flows.present import as_csv, as_json, as_table
+
+    try:
+        answer = ask(Places(warehouse.resolve()).published, query)
+    except QueryError as error:
+        raise fail(str(error)) from error
+    if output is Format.TABLE:
+        console().print(as_table(answer))
+    else:
+        sys.stdout.write((as_csv if output is Format.CSV else as_json)(answer) + "\n")
+
+
+def main() -> None:
+    """Entry point of the command `communique`."""
+    opt_out()
+    be_quiet()
+    app()

@@ -1,0 +1,127 @@
+"""The flow `ingest`: one sweep over a source, from files to a published warehouse."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, runtime, unmapped
+
+from flows.journal import Journal, recorded
+from tasks.annotate import annotate_batch
+from tasks.artifacts import show_files, show_summary
+from tasks.core.intake.news import read_news
+from tasks.core.intake.walk import check_source
+from tasks.core.load.load import Loaded
+from tasks.core.lock import writing
+from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Run, new_run_id, utc_now
+from tasks.core.settle.settle import refusals_of
+from tasks.extract import read_batch
+from tasks.group import find_due, group_documents
+from tasks.intake import sweep_source
+from tasks.load import load_run
+from tasks.publish import publish_run
+from tasks.structure import structure_batch
+from tasks.validate import validate_all, validate_documents
+
+Futures = Any  # of batches; Prefect's own types do not say that a task takes futures in the place of values
+
+log = logging.getLogger("communique")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `fates` says of each path what became of it; empty if nothing had to be done."""
+
+    run_id: str
+    reason: str
+    counts: Mapping[str, int]
+    fates: Mapping[str, str]
+    is_published: bool
+
+
+def begin(source: str, warehouse: str, source_name: str, batch_documents: int, max_file_bytes: int) -> Run:
+    """A new run over a source.
+
+    Raises:
+        SourceError: the source is no folder that can be listed.
+    """
+    started_at, folder = utc_now(), Path(source).expanduser()
+    check_source(folder)
+    return Run(
+        run_id=new_run_id(started_at),
+        started_at=started_at,
+        source=folder.resolve(),
+        source_name=source_name or folder.resolve().name,
+        warehouse=Path(warehouse).expanduser().resolve(),
+        batch_documents=batch_documents,
+        max_file_bytes=max_file_bytes,
+        flow_run_id=runtime.flow_run.id,
+    )
+
+
+@flow(name="ingest", flow_run_name="ingest {source}", description="One sweep: files in, a published warehouse out.")
+def ingest(
+    source: str = "raw",
+    warehouse: str = "warehouse",
+    source_name: str = "",
+    batch_documents: int = DEFAULT_BATCH_DOCUMENTS,
+    max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+) -> Summary:
+    """Take in what is new or changed in a folder of official statements, and publish the warehouse.
+
+    Args:
+        source: Folder with the files, read recursively.
+        warehouse: Folder of the warehouse; readers open `statements.duckdb` in it.
+        source_name: Name of the source in the tables; by default the folder's name.
+        batch_documents: Documents that one task run carries.
+        max_file_bytes: Larger files are refused unread.
+    """
+    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes)
+    with writing(run.places.lock), recorded(run) as journal:
+        swept: Futures = sweep_source.submit(run)
+        journal.after("intake", swept)
+        news = read_news(run, sum(batch.n_rows for batch in swept.result()))
+        if not news.reasons:
+            journal.end("nothing new", news.counts)
+            return Summary(run.run_id, "nothing new", news.counts, {}, is_published=False)
+        log.info("%d files seen: %s", news.n_files, ", ".join(news.reasons))
+        return carry_through(run, swept, ", ".join(news.reasons), journal)
+
+
+def carry_through(run: Run, swept: Futures, reason: str, journal: Journal) -> Summary:
+    """The DAG from a sweep to the publication."""
+    texts: Futures = read_batch.map(swept, unmapped(run))
+    structured: Futures = structure_batch.map(texts, unmapped(run))
+    accepted: Futures = validate_documents.map(structured, unmapped(run))
+    journal.after("validate", texts, structured, accepted)
+    grouped, due, annotated = resolve(run, accepted, journal)
+    checked: Futures = validate_all.submit(run, accepted, grouped, annotated)
+    journal.after("validate", checked)
+    loaded: Futures = load_run.submit(run, swept, texts, structured, accepted, grouped, due, annotated, checked)
+    journal.after("load", loaded)
+    published: Futures = publish_run.submit(run, loaded)
+    journal.after("publish", published)
+    return finish(run, loaded.result(), reason, journal)
+
+
+def resolve(run: Run, accepted: Futures, journal: Journal) -> tuple[Futures, Futures, Futures]:
+    """Families and mentions. A document refused by annotation is taken out, and its family is resolved again."""
+    refused: list[Any] = []
+    while True:
+        grouped: Futures = group_documents.submit(run, accepted, refused)
+        due: Futures = find_due.submit(run, accepted, grouped)
+        annotated: Futures = annotate_batch.map(due, unmapped(run))
+        journal.after("annotate", grouped, due, annotated)
+        if not refusals_of(annotated.result()):
+            return grouped, due, annotated
+        refused.extend(annotated)
+
+
+def finish(run: Run, loaded: Loaded, reason: str, journal: Journal) -> Summary:
+    """The end of a run that published, told to the journal and to the user interface."""
+    show_files(loaded.fates)
+    show_summary(loaded.counts)
+    journal.end("", loaded.counts, published_at=utc_now())
+    return Summary(run.run_id, reason, loaded.counts, loaded.fates, is_published=True)

@@ -1,0 +1,108 @@
+"""What commands print. Values from documents are data: control characters in them never reach the terminal."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tasks.core.ask.query import Answer
+from tasks.core.ask.status import Status
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MAX_CELL_CHARS = 400  # in a table on a terminal; csv and json are never cut
+
+
+def printable(value: Any) -> str:
+    """A value as one cell: no control characters, not longer than a screen can bear."""
+    text = "" if value is None else as_text(value)
+    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+    return text if len(text) <= MAX_CELL_CHARS else text[:MAX_CELL_CHARS] + "…"
+
+
+def as_text(value: Any) -> str:
+    """A value in plain words; lists with commas."""
+    if isinstance(value, list):
+        return ", ".join(as_text(item) for item in value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return str(value)
+
+
+def as_table(answer: Answer) -> Table:
+    """An answer as a table for the terminal."""
+    table = Table(show_edge=False, pad_edge=False)
+    for column in answer.columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(printable(value)) for value in row))
+    return table
+
+
+def as_json(answer: Answer) -> str:
+    """An answer as a JSON list of objects."""
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=json_value)
+
+
+def json_value(value: Any) -> Any:
+    """A value that JSON has no type for."""
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def as_csv(answer: Answer) -> str:
+    """An answer as CSV with a header; lists are JSON."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    for row in answer.rows:
+        writer.writerow(
+            [json.dumps(cell, default=json_value) if isinstance(cell, list | dict) else cell for cell in row]
+        )
+    return out.getvalue().rstrip("\n")
+
+
+def print_rows(console: Console, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows as a table."""
+    console.print(as_table(Answer(tuple(columns), [tuple(row) for row in rows])))
+
+
+def print_status(console: Console, status: Status) -> None:
+    """How a warehouse stands: what is published, what is refused, how the last runs went."""
+    if status.publication is None:
+        console.print("Nothing is published yet. Run `communique ingest`.")
+    else:
+        publication_id, published_at, code_version = status.publication
+        counts = ", ".join(f"{n:,} {name}" for name, n in status.counts.items())
+        console.print(
+            Text(f"Published {as_text(published_at)} UTC by run {publication_id}, code {code_version}: {counts}")
+        )
+    if status.is_writing:
+        console.print("A run is writing now.")
+    if status.rejections:
+        console.print(f"\n{len(status.rejections)} files are refused:")
+        print_rows(
+            console,
+            ("file", "step", "reason", "what to do"),
+            ((r.path, r.step, r.reason, r.detail) for r in status.rejections),
+        )
+    if status.runs:
+        console.print("\nLast runs:")
+        print_rows(console, RUN_COLUMNS, (run_cells(run) for run in status.runs))
+
+
+RUN_COLUMNS = ("run", "state", "files", "unchanged", "loaded", "duplicate", "rejected", "missing", "reason")
+
+
+def run_cells(run: dict[str, Any]) -> tuple[Any, ...]:
+    """One run as cells."""
+    names = ("n_files_seen", "n_unchanged", "n_loaded", "n_duplicate_files", "n_rejected", "n_missing")
+    return (run["run_id"], run.get("state"), *(run.get(name) for name in names), run.get("reason"))

@@ -1,0 +1,50 @@
+"""The closed word lists of the tables; their meanings stand in the column descriptions."""
+
+KINDS = ("statement", "press_release", "readout", "article", "listing", "other")
+STATEMENT_KINDS = ("statement", "press_release", "readout")
+LEVELS = (
+    "heads_of_state_or_government",
+    "foreign_ministers",
+    "defence_ministers",
+    "ministers",
+    "governments",
+    "officials",
+    "organisation",
+    "mixed",
+)
+RELATIONS = ("full", "duplicate", "reformatted", "truncated", "revised", "translation", "excerpt-in-article")
+PAIR_RELATIONS = (*RELATIONS, "same_template", "shares_text")
+DECISIONS = ("linked", "vetoed", "pruned", "below_gate")
+CHANGES = ("same", "edited", "cut", "missing", "added", "moved")
+DATE_BASES = ("stated", "version", "inferred")
+FILE_STATES = ("present", "missing", "replaced", "rejected")
+FILE_OUTCOMES = ("unchanged", "changed", "new")
+PARAGRAPH_ROLES = ("title", "dateline", "paragraph", "signature", "footnote", "furniture")
+EVIDENCE_PLACES = ("body", "text", "properties")
+METADATA_FIELDS = ("kind", "title", "issuer", "level", "date_edtf", "place", "signatories", "language_code")
+LABELS = ("COUNTRY", "ORG", "PERSON", "PLACE", "DATE", "DOC", "EVENT", "QUANTITY")
+STEPS = ("intake", "extract", "structure", "validate", "group", "annotate", "load", "publish")
+RUN_STATES = ("running", "completed", "failed")
+STEP_OUTCOMES = ("computed", "reused", "rejected", "failed")
+DOCUMENT_OUTCOMES = ("accepted", "rejected")
+SEVERITIES = ("critical", "warning", "info")
+RULE_OUTCOMES = ("passed", "failed", "errored")
+SUITES = ("documents", "warehouse")
+HISTORY_REASONS = ("merged", "split", "renamed")
+TABLE_CHANGES = ("added", "changed", "removed")
+REJECTION_REASONS = (
+    "empty",
+    "binary",
+    "undecodable",
+    "unreadable",
+    "vanished",
+    "too_large",
+    "not_a_file",
+    "outside_source",
+    "changed_while_read",
+    "unsupported_format",
+    "no_text",
+    "structure_failed",
+    "annotate_failed",
+    "failed_rules",
+)

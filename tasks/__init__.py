@@ -1,0 +1,1 @@
+"""The steps as Prefect tasks: names and policies, no work."""

@@ -1,0 +1,70 @@
+"""A batch of documents: bodies to rows of `core.mentions` and `core.entities`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.arrow import to_arrow
+from schemas.staged import REFUSED
+from schemas.tables import ENTITIES, MENTIONS
+from tasks.core.annotate import Anchor, Annotated, annotate_documents
+from tasks.core.fingerprint import step_fingerprint
+from tasks.core.refusal import fault, refusal
+from tasks.core.run import Run
+from tasks.core.staging import Batch, Tables, batch_key, staged
+
+Row = dict[str, Any]
+STEP = "annotate"
+
+
+def by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Rows of each document, in their order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["document_id"]].append(row)
+    return found
+
+
+def annotate_one_by_one(
+    documents: Sequence[Row], paragraphs: Sequence[Row], sentences: Sequence[Row], anchors: dict[str, Anchor]
+) -> tuple[list[Annotated], list[Row]]:
+    """The same for each document alone, so that one that the rules trip over does not stop the others."""
+    found: list[Annotated] = []
+    refused: list[Row] = []
+    paragraphs_of, sentences_of = by_document(paragraphs), by_document(sentences)
+    for row in documents:
+        document_id = row["document_id"]
+        try:
+            found.append(annotate_documents([row], paragraphs_of[document_id], sentences_of[document_id], anchors))
+        except Exception as error:  # noqa: BLE001  whatever a rule raises, the other documents go on
+            refused.append(refusal(document_id, STEP, "annotate_failed", fault(error)))
+    return found, refused
+
+
+def annotate_tables(given: Batch) -> tuple[Tables, int]:
+    """Mentions, entities and refusals of a batch of documents with their anchors."""
+    documents, paragraphs, sentences = (
+        given.read(name).to_pylist() for name in ("documents", "paragraphs", "sentences")
+    )
+    anchors = {
+        row["document_id"]: Anchor(date_edtf=row["date_edtf"], issuer=row["issuer"])
+        for row in given.read("anchors").to_pylist()
+    }
+    refused: list[Row] = []
+    try:
+        found = [annotate_documents(documents, paragraphs, sentences, anchors)]
+    except Exception:  # noqa: BLE001  found out below, document by document
+        found, refused = annotate_one_by_one(documents, paragraphs, sentences, anchors)
+    entities = {row["entity_id"]: row for one in found for row in one.entities}
+    tables = {
+        "mentions": to_arrow(MENTIONS, (row for one in found for row in one.mentions)),
+        "entities": to_arrow(ENTITIES, (entities[key] for key in sorted(entities))),
+        "refused": to_arrow(REFUSED, refused),
+    }
+    return tables, len(documents)
+
+
+def annotate_batch(given: Batch, run: Run) -> Batch:
+    """Find and link the entities of a batch of documents."""
+    key = batch_key(STEP, step_fingerprint(STEP), given.key)
+    return staged(run.places.staging, STEP, key, lambda: annotate_tables(given), given)

@@ -1,0 +1,102 @@
+"""The spaCy pipeline: a tokenizer made lean, and one matcher over all the knowledge.
+
+Two settings make the tokenizer eight times as fast with the same tokens: without special cases for white space its
+cache is used throughout, and a cache of half a million words has room for the patterns and any corpus.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from schemas.knowledge import words
+from schemas.knowledge.entities import Surface, surfaces
+
+CACHE_SIZE = 500_000
+WHITE_SPACE_CASES = ("\n", "\t", " ", "\xa0")
+OFFICE, HEAD, SURFACE, NUMBER, FIRST_NAME = "office", "head", "surface", "number", "first_name"
+CASELESS_KINDS = ("abbreviation",)  # their capitals are what tells them from words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: `kind` is one of the five above, `text` the spelling that is listed."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """`listed` gives the surfaces of a printed form; of several, the knowledge calls the form ambiguous."""
+
+    nlp: Any
+    matcher: Any
+    forms: dict[int, tuple[tuple[str, str], ...]]
+    listed: dict[str, tuple[Surface, ...]]
+
+
+def lean_tokenizer() -> Any:
+    """A blank English pipeline with the lean tokenizer."""
+    import spacy  # half a second to import, needed nowhere else
+
+    nlp = spacy.blank("en")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {form: case for form, case in tokenizer.rules.items() if form not in WHITE_SPACE_CASES}
+    tokenizer.max_cache_size = CACHE_SIZE  # before the patterns, which would fill the default one
+    return nlp
+
+
+def spellings(text: str, keeps_case: bool) -> tuple[str, ...]:
+    """The forms in which a surface is printed: either apostrophe, and in capitals for titles."""
+    cased = (text,) if keeps_case else (text, text.upper())
+    curly = tuple(form.replace("'", "’") for form in cased)
+    return tuple(dict.fromkeys((*cased, *curly)))
+
+
+@cache
+def pipeline() -> Pipeline:
+    """The pipeline with all patterns, loaded once per process."""
+    from spacy.matcher import PhraseMatcher
+
+    nlp = lean_tokenizer()
+    listed: defaultdict[str, dict[Surface, None]] = defaultdict(dict)
+    kinds: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for surface in surfaces():
+        for form in spellings(surface.text, surface.kind in CASELESS_KINDS):
+            listed[form][surface] = None
+            kinds[form][(SURFACE, form)] = None
+    for form, kind, text in trigger_forms():
+        kinds[form][(kind, text)] = None
+    matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+    for form in kinds:
+        matcher.add(form, [nlp.make_doc(form)])
+    forms = {nlp.vocab.strings[form]: tuple(found) for form, found in kinds.items()}
+    return Pipeline(nlp, matcher, forms, {form: tuple(found) for form, found in listed.items()})
+
+
+def trigger_forms() -> Iterator[tuple[str, str, str]]:
+    """Printed form, kind and listed spelling of all that rules start from."""
+    for office in sorted(words.offices()):
+        yield from ((form, OFFICE, office) for form in spellings(office, keeps_case=False))
+    for label in ("ORG", "DOC", "EVENT", "PLACE"):
+        yield from ((head, HEAD, head) for head in sorted(words.heads(label)))
+    for number in sorted({*words.number_values(), *words.cue_words("many")}):
+        yield from ((form, NUMBER, number) for form in (number, number.capitalize()))
+    yield from ((name, FIRST_NAME, name) for name in sorted(words.first_names()))
+
+
+def find_hits(body: str) -> list[Hit]:
+    """All patterns in a text, in order of their start, the longer first; they may overlap."""
+    loaded = pipeline()
+    document = loaded.nlp.make_doc(body)
+    hits: list[Hit] = []
+    for key, first, last in loaded.matcher(document):
+        start, final = document[first].idx, document[last - 1]
+        end = final.idx + len(final)
+        hits += [Hit(start, end, kind, text) for kind, text in loaded.forms[key]]
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+    return hits

@@ -1,0 +1,1 @@
+"""Extract: bytes to text. A format is one module with one function; `READERS` lists them."""

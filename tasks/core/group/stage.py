@@ -1,0 +1,119 @@
+"""All documents at once: their families, and which of them have to be annotated (again)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from schemas.arrow import arrow_schema, to_arrow
+from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
+from schemas.tables import PARAGRAPHS, SENTENCE_ALIGNMENTS, SENTENCES, STATEMENTS, VERSION_PAIRS, VERSIONS
+from tasks.core.chain import document_hash
+from tasks.core.fingerprint import step_fingerprint
+from tasks.core.group import Grouped, GroupingInput, group_documents
+from tasks.core.overlay import Incoming, overlay
+from tasks.core.run import Run
+from tasks.core.settle.settle import read_rows
+from tasks.core.staging import Batch, Tables, batch_key, concatenated, staged
+
+Row = dict[str, Any]
+STEP = "group"
+DUE = "annotate"
+
+
+def grouping_input(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> GroupingInput:
+    """Everything that grouping looks at, of all documents that are known or come in."""
+    documents = read_rows(connection, "from staged.document_facts order by document_id")
+    first_seen = dict.fromkeys((row["document_id"] for row in documents), started_at)
+    known = "select document_id, min(first_seen_at) from build.raw.files group by document_id"
+    first_seen |= {
+        document_id: seen for document_id, seen in connection.execute(known).fetchall() if document_id in first_seen
+    }
+    previous = "select document_id, statement_id from build.core.versions where is_main order by document_id"
+    return GroupingInput(
+        documents=documents,
+        paragraphs=read_rows(connection, "from core.paragraphs order by document_id, paragraph_no"),
+        sentences=read_rows(connection, "from core.sentences order by document_id, sentence_no"),
+        first_seen=first_seen,
+        candidates=read_rows(
+            connection, "from core.metadata_candidates where is_chosen order by document_id, candidate_no"
+        ),
+        previous=dict(connection.execute(previous).fetchall()),
+    )
+
+
+def grouped_tables(grouped: Grouped) -> Tables:
+    """The rows of grouping as Arrow tables."""
+    return {
+        "versions": to_arrow(VERSIONS, grouped.versions),
+        "statements": to_arrow(STATEMENTS, grouped.statements),
+        "version_pairs": to_arrow(VERSION_PAIRS, grouped.version_pairs),
+        "sentence_alignments": to_arrow(SENTENCE_ALIGNMENTS, grouped.sentence_alignments),
+        "document_versions": to_arrow(DOCUMENT_VERSIONS, grouped.document_versions),
+        "renames": to_arrow(RENAMES, grouped.renames),
+    }
+
+
+def group_all(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch] = ()) -> Batch:
+    """Group all documents into statements, but those that annotation refused since they were accepted."""
+    refused = concatenated(annotated, "refused") or arrow_schema(REFUSED).empty_table()
+    late = refused["document_id"].to_pylist()
+    key = batch_key(STEP, step_fingerprint(STEP), run.run_id, *(batch.key for batch in accepted), "late", *late)
+
+    def compute() -> tuple[Tables, int]:
+        with overlay(run.places.build, Incoming(accepted=accepted, late=late)) as connection:
+            given = grouping_input(connection, run.started_at)
+        tables = grouped_tables(group_documents(given))
+        return {**tables, "refused": refused}, len(given.documents)
+
+    return staged(run.places.staging, STEP, key, compute)
+
+
+def anchor_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Rows of `staged.anchors` for the documents whose mentions are new, or were made from other things."""
+    rows = read_rows(
+        connection,
+        "select documents.document_id, statements.date_edtf, statements.issuer, done.input_hash, done.step_fingerprint,"
+        " documents.document_id in (from staged.carried) as is_carried"
+        " from core.documents as documents left join core.statements as statements using (statement_id)"
+        " left join (from build.ops.document_steps where step = 'annotate') as done"
+        " on done.document_id = documents.document_id order by documents.document_id",
+    )
+    due = []
+    for row in rows:
+        wanted = batch_key(document_hash(row["document_id"]), row["date_edtf"] or "", row["issuer"] or "")
+        is_done = (row["input_hash"], row["step_fingerprint"]) == (wanted, step_fingerprint(DUE))
+        if row["is_carried"] or not is_done:
+            due.append({**row, "input_hash": wanted})
+    return due
+
+
+def stage_due(run: Run, accepted: Sequence[Batch], grouped: Batch) -> list[Batch]:
+    """Batches of the documents that have to be annotated, with what their statements settle for them."""
+    late = grouped.read("refused")["document_id"].to_pylist()
+    with overlay(run.places.build, Incoming(accepted=accepted, grouped=grouped, late=late)) as connection:
+        anchors = anchor_rows(connection)
+        starts = range(0, len(anchors), run.batch_documents)
+        return [stage_batch(run, connection, anchors[start : start + run.batch_documents]) for start in starts]
+
+
+def stage_batch(run: Run, connection: duckdb.DuckDBPyConnection, anchors: Sequence[Row]) -> Batch:
+    """One batch of documents to be annotated."""
+    key = batch_key("due", *(row["input_hash"] for row in anchors), *(row["document_id"] for row in anchors))
+    ids = [row["document_id"] for row in anchors]
+    chosen = "where document_id in (select unnest(?::varchar[])) order by document_id"
+
+    def compute() -> tuple[Tables, int]:
+        facts = read_rows(connection, f"from staged.document_facts {chosen}", ids)
+        paragraphs = read_rows(connection, f"from core.paragraphs {chosen}, paragraph_no", ids)
+        sentences = read_rows(connection, f"from core.sentences {chosen}, sentence_no", ids)
+        tables = {
+            "anchors": to_arrow(ANCHORS, anchors),
+            "documents": to_arrow(DOCUMENT_FACTS, facts),
+            "paragraphs": to_arrow(PARAGRAPHS, paragraphs),
+            "sentences": to_arrow(SENTENCES, sentences),
+        }
+        return tables, len(anchors)
+
+    return staged(run.places.staging, "due", key, compute)

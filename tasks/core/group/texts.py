@@ -1,0 +1,132 @@
+"""The words of a document that grouping looks at, as ids, with the sentences that they stand in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.core.group.shingles import Hashes, hash_runs
+from tasks.core.words import WORD, WordIds, folded_words
+
+Row = Mapping[str, Any]
+Places = npt.NDArray[np.int64]
+
+RUNNING_ROLES = ("paragraph", "signature")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words of some sentences of one document, in order.
+
+    `counts` holds the words of each sentence, `word_ids` their ids one after the other. `is_quoting` says that this is
+    somebody else's text, which can hold parts of several statements.
+    """
+
+    document: Row
+    sentences: tuple[Row, ...]
+    counts: tuple[int, ...]
+    word_ids: Hashes
+    is_quoting: bool = False
+
+    @property
+    def document_id(self) -> str:
+        return str(self.document["document_id"])
+
+    @cached_property
+    def runs(self) -> Hashes:
+        """Hash of the 3-gram that begins at each word."""
+        return hash_runs(self.word_ids)
+
+    @cached_property
+    def distinct_runs(self) -> Hashes:
+        return np.unique(self.runs)
+
+    @cached_property
+    def sentence_of(self) -> Places:
+        """Index in `sentences` of each word."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Index of each sentence's first word, and the number of all words."""
+        return tuple(accumulate(self.counts, initial=0))
+
+    def ids_of(self, sentence: int) -> Hashes:
+        return self.word_ids[self.starts[sentence] : self.starts[sentence + 1]]
+
+    @cached_property
+    def words(self) -> list[str]:
+        body = self.document["body"]
+        return [word for each in self.sentences for word in folded_words(body[each["start_char"] : each["end_char"]])]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """First character and end of each word in the body."""
+        body = self.document["body"]
+        return [
+            match.span()
+            for each in self.sentences
+            for match in WORD.finditer(body, each["start_char"], each["end_char"])
+        ]
+
+    def part(self, kept: Sequence[int]) -> "Text":
+        """Some of the sentences, by index. All of them are this text itself."""
+        if len(kept) == len(self.sentences):
+            return self
+        mask = np.isin(self.sentence_of, np.asarray(kept, np.int64))
+        return Text(
+            self.document,
+            tuple(self.sentences[at] for at in kept),
+            tuple(self.counts[at] for at in kept),
+            self.word_ids[mask],
+            self.is_quoting,
+        )
+
+
+def make_texts(documents: Iterable[Row], paragraphs: Iterable[Row], sentences: Iterable[Row]) -> dict[str, Text]:
+    """Texts by document id, in order of id; documents that have no words have none, and listings neither.
+
+    Of an article, these are the words of all its running text; of all else, those of the statement.
+    """
+    roles = {(each["document_id"], each["paragraph_no"]): each["role"] for each in paragraphs}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence["document_id"]].append(sentence)
+    ids = WordIds()
+    texts: dict[str, Text] = {}
+    for document in sorted(documents, key=lambda each: str(each["document_id"])):
+        if document["kind"] == "listing":
+            continue
+        ordered = sorted(found[document["document_id"]], key=lambda each: int(each["sentence_no"]))
+        text = make_text(document, choose_sentences(document, ordered, roles), ids)
+        if len(text.word_ids):
+            texts[text.document_id] = text
+    return texts
+
+
+def choose_sentences(document: Row, ordered: Sequence[Row], roles: Mapping[tuple[str, int], str]) -> Sequence[Row]:
+    """Sentences to compare; where none is marked as the statement's or as running text, all that there are."""
+    stated = [each for each in ordered if each["in_statement"]]
+    if document["kind"] != "article" and stated:
+        return stated
+    document_id = document["document_id"]
+    running = [each for each in ordered if roles.get((document_id, each["paragraph_no"])) in RUNNING_ROLES]
+    return running or ordered
+
+
+def make_text(document: Row, sentences: Sequence[Row], ids: WordIds) -> Text:
+    body: str = document["body"]
+    per_sentence = [WORD.findall(body, each["start_char"], each["end_char"]) for each in sentences]
+    values = [ids[word] for words in per_sentence for word in words]
+    return Text(
+        document,
+        tuple(sentences),
+        tuple(map(len, per_sentence)),
+        np.array(values, np.uint64),
+        document["kind"] == "article",
+    )

@@ -1,0 +1,1 @@
+"""Load: what a run found, written to the build file in one transaction."""

@@ -1,0 +1,1 @@
+"""Publish: readers see the whole new warehouse at once, or the one before."""

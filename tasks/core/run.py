@@ -1,0 +1,109 @@
+"""What a run is: its name, its places on disk, and the small journal that tells how it went."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+PUBLISHED = "statements.duckdb"
+PREVIOUS = "statements.previous.duckdb"
+DEFAULT_BATCH_DOCUMENTS = 200  # 50 to 500: large enough to pay for a task, small enough to lose little to a crash
+DEFAULT_MAX_FILE_BYTES = 50 * 2**20  # the longest official text known to us, as plain text, has 2 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a warehouse keeps what. Nothing outside `folder` is ever written."""
+
+    folder: Path
+
+    @property
+    def state(self) -> Path:
+        return self.folder / ".state"
+
+    @property
+    def published(self) -> Path:
+        return self.folder / PUBLISHED
+
+    @property
+    def previous(self) -> Path:
+        return self.folder / PREVIOUS
+
+    @property
+    def build(self) -> Path:
+        return self.state / "build.duckdb"
+
+    @property
+    def staging(self) -> Path:
+        return self.state / "staging"
+
+    @property
+    def bytes(self) -> Path:
+        return self.state / "bytes"
+
+    @property
+    def runs(self) -> Path:
+        return self.state / "runs"
+
+    @property
+    def lock(self) -> Path:
+        return self.state / "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents."""
+
+    run_id: str
+    started_at: datetime
+    source: Path
+    source_name: str
+    warehouse: Path
+    batch_documents: int = DEFAULT_BATCH_DOCUMENTS
+    max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    flow_run_id: str | None = None
+
+    @property
+    def places(self) -> Places:
+        return Places(self.warehouse)
+
+
+def utc_now() -> datetime:
+    """Now in UTC without a time zone, to the microsecond."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def new_run_id(started_at: datetime) -> str:
+    """A name that sorts by time and never repeats: `20260102T030405Z-1a2b3c`."""
+    return f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write by temporary name and rename, so that nobody ever reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(content)
+    temporary.replace(path)
+
+
+def write_journal(places: Places, run_id: str, entry: Mapping[str, Any]) -> None:
+    """Merge `entry` into the journal of a run. Times become ISO 8601."""
+    path = places.runs / f"{run_id}.json"
+    known = json.loads(path.read_bytes()) if path.exists() else {}
+    merged = {**known, **entry, "run_id": run_id}
+    write_atomically(path, json.dumps(merged, default=str, ensure_ascii=False, indent=1).encode())
+
+
+def read_journals(places: Places) -> list[dict[str, Any]]:
+    """All journals of a warehouse, oldest run first. A journal that is no JSON is told as a failed run."""
+    journals = []
+    for path in sorted(places.runs.glob("*.json")):
+        try:
+            journals.append(json.loads(path.read_bytes()))
+        except ValueError:
+            journals.append({"run_id": path.stem, "state": "failed", "reason": f"{path} is damaged"})
+    return journals

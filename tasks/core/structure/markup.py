@@ -1,0 +1,74 @@
+"""What cleaning takes out inside lines: front matter, bookmarks, pictures, Markdown signs, list marks."""
+
+import re
+from collections.abc import Iterator
+
+from tasks.core.structure.characters import INVISIBLE
+from tasks.core.structure.phrases import is_furniture
+
+Found = tuple[int, int, str]
+
+MAX_FRONT_MATTER_CHARS = 20_000  # longer than any seen by ten times; a rule below a title is not front matter
+KEY_LINE = re.compile(r"(?m)^[ \t]*[A-Za-z_][\w:. -]{0,40}:(?:[ \t]|$)")
+FENCE = re.compile(r"\s*---[ \t]*\n")
+FENCE_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+IMAGE_NAME = r"[\w./-]{0,80}\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp)"
+WHOLE = (  # rule, a sign without which it cannot apply, pattern
+    ("bookmark", "[bookmark", re.compile(r"\[bookmark:[^\]\n]{0,200}\]")),
+    ("image", "![", re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")),
+    ("image", "----", re.compile(rf"----{IMAGE_NAME}----", re.IGNORECASE)),
+    ("image", ".", re.compile(rf"(?m)^[ ]*\[?(?:image:?[ ]*)?{IMAGE_NAME}\]?[ ]*$", re.IGNORECASE)),
+    ("image", "image", re.compile(r"(?<!\w)image\d{1,3}\.(?:png|jpe?g|gif|emf|wmf)(?!\w)")),
+    ("invisible", "", INVISIBLE),
+    ("rule_line", "", re.compile(r"(?m)^[ ]*(?:[-*_=][ ]?){3,200}$")),
+    ("heading_mark", "#", re.compile(r"(?m)^[ ]{0,3}#{1,6}[ ]+(?=\S)")),
+    ("quote_mark", ">", re.compile(r"(?m)^[ ]*>[ ]?")),
+    ("list_mark", "", re.compile(r"(?m)^[ ]*[-*+•▪◦‣●■·][ ]+(?=\S)(?!\d{1,3}[ ]*[-–—]?[ ]*(?:[\n\f]|\Z))")),
+)
+IMAGE_ENDING = re.compile(r"\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp)", re.IGNORECASE)
+LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
+STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])((?:[^*_\n]|\n(?![ ]*\n)){1,2000})(?<=[^\s*_])\1")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,1500})(?<=[^\s*])\*(?![\w*])")
+UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_\n]{1,500})(?<=[^\s_])_(?!\w)")
+ESCAPE = re.compile(r"\\(?=[!#()*+.\[\]_`{}>-])")
+
+
+def find_markup(text: str, is_markdown: bool) -> Iterator[Found]:
+    """Spans of the text that are no words of its author, each with its rule; they may overlap."""
+    if front := front_matter_span(text):
+        yield (*front, "front_matter")
+    has_image = IMAGE_ENDING.search(text) is not None
+    for rule, sign, pattern in WHOLE:
+        if sign in text and (has_image or rule != "image" or sign == "!["):
+            yield from ((*match.span(), rule) for match in pattern.finditer(text))
+    if "](" in text:
+        yield from find_links(text)
+    for pattern, width, signs in ((STRONG, 2, ("**", "__")), (EMPHASIS, 1, "*"), (UNDERLINED, 1, "_")):
+        if not any(sign in text for sign in signs):
+            continue
+        for match in pattern.finditer(text):
+            yield match.start(), match.start() + width, "emphasis"
+            yield match.end() - width, match.end(), "emphasis"
+    if is_markdown:
+        yield from ((*match.span(), "escape") for match in ESCAPE.finditer(text))
+
+
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """The block of `key: value` lines between two fences that a text begins with."""
+    opening = FENCE.match(text)
+    if not opening:
+        return None
+    closing = FENCE_END.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER_CHARS)
+    if not closing or not KEY_LINE.search(text, opening.end(), closing.start()):
+        return None
+    return opening.end() - len(opening[0].lstrip()), closing.end()
+
+
+def find_links(text: str) -> Iterator[Found]:
+    """Links lose their target; one that is a button goes wholly."""
+    for match in LINK.finditer(text):
+        if not match[1].strip() or is_furniture(match[1]):
+            yield (*match.span(), "share_button")
+        else:
+            yield match.start(), match.start(1), "link"
+            yield match.end(1), match.end(), "link"

@@ -1,0 +1,8 @@
+"""Documents to statements, and to the batches that have to be annotated. Pure."""
+
+from prefect import task
+
+from tasks.core.group.stage import group_all, stage_due
+
+group_documents = task(name="group")(group_all)
+find_due = task(name="group-due")(stage_due)

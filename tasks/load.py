@@ -1,0 +1,7 @@
+"""Batches to the build file: one transaction by one writer, so never retried beside itself."""
+
+from prefect import task
+
+from tasks.core.load.load import load
+
+load_run = task(name="load")(load)

@@ -1,0 +1,34 @@
+"""Fixtures that several rooms of the house share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+if TYPE_CHECKING:
+    from tests.pipeline import Done
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> "Done":
+    """One run over the five statements of `raw/`. Nobody writes to its warehouse afterwards."""
+    from tests.pipeline import RAW, sweep
+
+    return sweep(RAW, tmp_path_factory.mktemp("five") / "warehouse")
+
+
+@pytest.fixture
+def warehouse(five: "Done") -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse of the five statements, read only."""
+    with duckdb.connect(str(five.published), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """An empty source."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder

@@ -1,0 +1,128 @@
+"""The flow on a real server: its graph is the DAG, its artifacts name the files, its failures say why."""
+
+import json
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.pipeline import RAW, rows_of
+
+PATH = ["intake", "extract", "structure", "validate-documents", "group", "annotate", "validate-warehouse", "load"]
+DAG = [*PATH, "publish"]
+PATIENCE_SECONDS = 30
+
+
+def ask_server(api: str, path: str, **body: Any) -> Any:
+    answer = httpx.post(f"{api}/{path}", json=body, timeout=10)
+    answer.raise_for_status()
+    return answer.json()
+
+
+def graph(api: str, flow_run_id: str) -> dict[str, dict[str, Any]]:
+    """Nodes of a flow run's graph by id, once the recorder has written the last of them."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        nodes = dict(httpx.get(f"{api}/flow_runs/{flow_run_id}/graph-v2", timeout=10).json()["nodes"])
+        if any(name_of(node) == "publish" for node in nodes.values()) or time.monotonic() > deadline:
+            return nodes
+        time.sleep(0.2)
+
+
+def name_of(node: dict[str, Any]) -> str:
+    return str(node["label"].rsplit("-", 1)[0])
+
+
+def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: Path) -> None:
+    from flows.ingest import ingest
+
+    summary = ingest(str(RAW), str(tmp_path / "warehouse"), batch_documents=3)
+    assert summary.is_published
+    (flow_run_id,) = rows_of(tmp_path / "warehouse" / "statements.duckdb", "select flow_run_id from ops.runs")[0]
+    nodes = graph(api, flow_run_id)
+    assert set(DAG) <= {name_of(node) for node in nodes.values()}
+    assert all(node["state_type"] == "COMPLETED" for node in nodes.values())
+    edges = {(name_of(nodes[parent["id"]]), name_of(node)) for node in nodes.values() for parent in node["parents"]}
+    assert set(pairwise(DAG)) - {("group", "annotate")} <= edges
+    assert {("group", "group-due"), ("group-due", "annotate")} <= edges
+    assert sum(name_of(node) == "extract" for node in nodes.values()) == 2  # five documents in batches of three
+
+    (files,) = [row for row in artifacts(api, flow_run_id) if row["key"] == "files"]
+    rows = json.loads(files["data"])
+    assert sorted(row["file"] for row in rows) == sorted(path.name for path in RAW.iterdir())
+    assert {row["outcome"] for row in rows} == {"loaded"}
+
+
+def artifacts(api: str, flow_run_id: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ask_server(
+        api, "artifacts/filter", artifacts={"flow_run_id": {"any_": [flow_run_id]}}
+    )
+    return found
+
+
+def test_a_second_run_ends_after_intake_and_is_known_to_status(flow_settings: None, tmp_path: Path) -> None:
+    from flows.ingest import ingest
+    from tasks.core.ask.status import read_status
+    from tasks.core.run import Places
+
+    warehouse = tmp_path / "warehouse"
+    first = ingest(str(RAW), str(warehouse))
+    before = (warehouse / "statements.duckdb").read_bytes()
+    second = ingest(str(RAW), str(warehouse))
+    assert (second.reason, second.is_published, second.counts["n_unchanged"]) == ("nothing new", False, 5)
+    assert (warehouse / "statements.duckdb").read_bytes() == before
+    status = read_status(Places(warehouse))
+    assert [run["run_id"] for run in status.runs] == [second.run_id, first.run_id]
+    assert [run["state"] for run in status.runs] == ["completed", "completed"]
+    assert status.publication is not None
+    assert status.publication[0] == first.run_id
+
+
+def test_an_expectation_that_raises_shows_as_errored_and_stops_publication(
+    flow_settings: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.ingest import ingest
+    from tasks.core.ask.status import read_status
+    from tasks.core.run import Places
+    from tasks.core.validate import expectations
+    from tasks.core.validate.stage import ValidationStopError
+
+    warehouse = tmp_path / "warehouse"
+    ingest(str(RAW), str(warehouse))
+    before = (warehouse / "statements.duckdb").read_bytes()
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "new.txt").write_text("We, the ministers, met today and agreed on peace.", encoding="utf-8")
+
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("planted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(expectations, "gx_expectation", broken)
+        with pytest.raises(ValidationStopError, match="could not be applied"):
+            ingest(str(tmp_path / "more"), str(warehouse))
+    assert (warehouse / "statements.duckdb").read_bytes() == before
+    failed = read_status(Places(warehouse)).runs[0]
+    assert failed["state"] == "failed"
+    assert "planted" in failed["reason"]
+
+    ingest(str(tmp_path / "more"), str(warehouse))
+    outcomes = rows_of(
+        warehouse / "statements.duckdb",
+        "select outcome, count(*) > 0 from ops.validations where run_id = ? group by outcome order by outcome",
+        failed["run_id"],
+    )
+    assert ("errored", True) in outcomes
+    states = rows_of(warehouse / "statements.duckdb", "select state from ops.runs where run_id = ?", failed["run_id"])
+    assert states == [("failed",)]
+
+
+def test_two_at_once_are_told_apart(flow_settings: None, tmp_path: Path) -> None:
+    from flows.ingest import ingest
+    from tasks.core.lock import WarehouseBusyError, writing
+    from tasks.core.run import Places
+
+    with writing(Places(tmp_path / "warehouse").lock), pytest.raises(WarehouseBusyError, match="is writing"):
+        ingest(str(RAW), str(tmp_path / "warehouse"))

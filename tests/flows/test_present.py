@@ -1,0 +1,42 @@
+"""What is printed holds nothing that could drive a terminal."""
+
+import csv
+import io
+import json
+from datetime import date, datetime
+
+from rich.console import Console
+
+from flows.present import as_csv, as_json, as_table, printable
+from tasks.core.ask.query import Answer
+
+HOSTILE = "before\x1b[2J\x07[red]after\u202e\x9b"
+
+
+def printed(answer: Answer) -> str:
+    console = Console(width=120, file=io.StringIO(), force_terminal=False)
+    console.print(as_table(answer))
+    return console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO given above
+
+
+def test_control_characters_and_markup_of_documents_stay_text() -> None:
+    shown = printed(Answer(("text",), [(HOSTILE,)]))
+    assert "[red]after" in shown
+    assert not set("\x1b\x07\u202e\x9b") & set(shown)
+
+
+def test_values_of_every_kind_are_shown() -> None:
+    assert printable(None) == ""
+    assert printable(["BG", "CZ"]) == "BG, CZ"
+    assert printable(0.79786) == "0.7979"
+    assert printable(datetime(2026, 1, 2, 3, 4, 5)) == "2026-01-02 03:04:05"
+    assert len(printable("x" * 10_000)) < 500
+
+
+def test_csv_and_json_are_whole_and_can_be_read_back() -> None:
+    answer = Answer(("a", "b", "c"), [("x" * 10_000, ["BG"], date(2022, 3, 24)), (None, [], None)])
+    (header, first, second) = csv.reader(io.StringIO(as_csv(answer)))
+    assert header == ["a", "b", "c"]
+    assert first == ["x" * 10_000, '["BG"]', "2022-03-24"]
+    assert second == ["", "[]", ""]
+    assert json.loads(as_json(answer))[0] == {"a": "x" * 10_000, "b": ["BG"], "c": "2022-03-24"}

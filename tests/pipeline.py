@@ -1,0 +1,100 @@
+"""The steps in a row without Prefect, so that laws over whole runs are tested in fractions of a second."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.tables import TABLES
+from tasks.core.annotate.stage import annotate_batch
+from tasks.core.extract.stage import extract_batch
+from tasks.core.group.stage import group_all, stage_due
+from tasks.core.intake.news import News, read_news
+from tasks.core.intake.sweep import intake
+from tasks.core.load.load import Loaded, load
+from tasks.core.publish.stage import publish_run
+from tasks.core.run import Run, new_run_id, write_journal
+from tasks.core.settle.settle import refusals_of
+from tasks.core.staging import Batch
+from tasks.core.structure.stage import structure_batch
+from tasks.core.validate.stage import validate_batch, validate_warehouse
+
+RAW = Path(__file__).parents[1] / "raw"
+FIRST_RUN = datetime(2026, 1, 2, 3, 4, 5)
+clock = itertools.count()
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a sweep did; `loaded` is nothing if there was nothing to do."""
+
+    run: Run
+    news: News
+    loaded: Loaded | None
+
+    @property
+    def published(self) -> Path:
+        return self.run.places.published
+
+
+def new_run(source: Path, warehouse: Path, batch_documents: int = 200, max_file_bytes: int = 2**20) -> Run:
+    started_at = FIRST_RUN + timedelta(hours=next(clock))
+    return Run(
+        new_run_id(started_at), started_at, source, source.name, warehouse.resolve(), batch_documents, max_file_bytes
+    )
+
+
+def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[Batch]]:
+    refused: list[Batch] = []
+    while True:
+        grouped = group_all(run, accepted, refused)
+        due = stage_due(run, accepted, grouped)
+        annotated = [annotate_batch(batch, run) for batch in due]
+        if not refusals_of(annotated):
+            return grouped, due, annotated
+        refused += annotated
+
+
+def sweep(source: Path, warehouse: Path, batch_documents: int = 200, max_file_bytes: int = 2**20) -> Done:
+    """One run of all steps over a source."""
+    run = new_run(source, warehouse, batch_documents, max_file_bytes)
+    entry: dict[str, Any] = {
+        "state": "running",
+        "started_at": run.started_at,
+        "code_version": "0",
+        "settings_hash": "0",
+    }
+    write_journal(run.places, run.run_id, entry)
+    swept = intake(run)
+    news = read_news(run, sum(batch.n_rows for batch in swept))
+    if not news.reasons:
+        write_journal(run.places, run.run_id, {"state": "completed", "reason": "nothing new", **news.counts})
+        return Done(run, news, None)
+    read = [extract_batch(batch, run) for batch in swept]
+    structured = [structure_batch(batch, run) for batch in read]
+    accepted = [validate_batch(batch, run) for batch in structured]
+    grouped, due, annotated = resolve(run, accepted)
+    checked = validate_warehouse(run, accepted, grouped, annotated)
+    loaded = load(run, swept, read, structured, accepted, grouped, due, annotated, checked)
+    publish_run(run, loaded)
+    write_journal(run.places, run.run_id, {"state": "completed", **loaded.counts})
+    return Done(run, news, loaded)
+
+
+def rows_of(file: Path, query: str, *given: Any) -> list[tuple[Any, ...]]:
+    """The answer to a query on a published warehouse."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(query, list(given)).fetchall()
+
+
+def all_rows(file: Path, schemas: tuple[str, ...] = ("raw", "core")) -> dict[str, list[str]]:
+    """All rows of the tables, but for clocks, runs, and the names (not the members) of statements."""
+    found = {}
+    for table in TABLES:
+        if table.schema in schemas:
+            columns = [f'"{c.name}"' for c in table.columns if not (c.is_clock or c.is_run)]
+            found[table.name] = sorted(map(repr, rows_of(file, f"select {', '.join(columns)} from {table.name}")))
+    return found

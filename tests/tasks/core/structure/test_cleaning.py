@@ -1,0 +1,109 @@
+"""What cleaning takes out, what it puts together, and what it leaves alone."""
+
+import time
+
+import pytest
+
+from tasks.core.structure import StructureError, structure_document
+from tasks.core.structure.cleaning import clean
+
+
+def cleaned(text: str, is_markdown: bool = False) -> tuple[str, list[tuple[str, str]]]:
+    result = clean(text, is_markdown)
+    return result.body, [(cut.rule, text[cut.start : cut.end]) for cut in result.cuts]
+
+
+RUNNING = (
+    "We condemn the attack in the strongest possible terms and stand in full solidarity with all those affected by it."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        (f"{RUNNING}\n\n[Tweetnij](#)\n", [("share_button", "[Tweetnij](#)")]),
+        (f"4. [bookmark: _Hlk1]{RUNNING}", [("bookmark", "[bookmark: _Hlk1]")]),
+        (
+            f"{RUNNING}\nimage1.png\nB MINISTERS' MEETING\n",
+            [("image", "image1.png"), ("image_caption", "B MINISTERS' MEETING")],
+        ),
+        (f"Home | About us | Contact us\n\n{RUNNING}", [("button", "Home | About us | Contact us")]),
+        (f"Menu\n\nThink of the planet\n\n{RUNNING}", [("button", "Menu"), ("slogan", "Think of the planet")]),
+        (f"{RUNNING}\n\nEnd.\n", [("end_mark", "End.")]),
+        (
+            f"{RUNNING}\n\nRelated documents\n\nFactsheet on the summit\n",
+            [("trailing_links", "Related documents"), ("trailing_links", "Factsheet on the summit")],
+        ),
+        (f"{RUNNING}\n- 2 -\f{RUNNING}", [("page_number", "- 2 -")]),
+    ],
+)
+def test_what_belongs_to_the_page_is_cut_and_recorded(text: str, removed: list[tuple[str, str]]) -> None:
+    body, cuts = cleaned(text)
+    assert cuts == removed
+    assert all(words not in body for _, words in removed)
+    assert RUNNING in body
+
+
+def test_a_picture_above_the_title_takes_no_title_with_it() -> None:
+    assert cleaned(f"image1.png\nTHE LEADERS' MEETING\n\n{RUNNING}")[0] == f"THE LEADERS' MEETING\n\n{RUNNING}"
+
+
+def test_sentences_wrapped_by_hand_and_broken_by_a_page_are_whole_again() -> None:
+    lines = (
+        "We stand in full solidarity with the brave citizens who are defending their homes.\n"
+        "We honour all those killed,\n\n\n\n"
+        "injured, and displaced by the aggression, as well as their families. We reaffirm our\n"
+        "unwavering support for the independence and territorial integrity of the country.\n\n"
+        "We will meet again."
+    )
+    lines = lines.replace(
+        "We honour all those killed,", "We honour with deep respect and sorrow all those who were killed,"
+    )
+    body, cuts = cleaned(lines)
+    assert "all those who were killed, injured, and displaced" in body
+    assert body.endswith("of the country.\n\nWe will meet again.")
+    assert cuts == []
+
+
+def test_lost_text_is_not_repaired() -> None:
+    damaged = "We are deeply concerned We urge Russia to allow rapid and unhindered access and safe We also condemn."
+    assert cleaned(damaged) == (damaged, [])
+
+
+def test_markdown_is_reduced_to_its_text() -> None:
+    text = "---\ntitle: A\n---\n\n# A *fine* title\n\n- See [the treaty](https://a.org/t) now.\n- A second\n  item.\n"
+    body, cuts = cleaned(text, is_markdown=True)
+    assert body == "A fine title\n\nSee the treaty now.\n\nA second item."
+    assert [rule for rule, _ in cuts] == [
+        "front_matter",
+        "heading_mark",
+        "emphasis",
+        "emphasis",
+        "list_mark",
+        "link",
+        "link",
+        "list_mark",
+    ]
+
+
+def test_characters_are_made_plain() -> None:
+    assert cleaned("NATO´s\u00a0new  cafe\u0301s\u200b stay.")[0] == "NATO’s new cafés stay."
+
+
+@pytest.mark.parametrize("text", ["", " \n\f\n ", "***\n\n12 345", "[Tweet](#)\n\nShare | Print"])
+def test_a_file_without_text_is_refused(text: str) -> None:
+    with pytest.raises(StructureError) as refusal:
+        structure_document("0" * 64, text, "text/plain")
+    assert refusal.value.reason == "no_text"
+
+
+@pytest.mark.parametrize("piece", ["We condemn the war. ", "*a ", "[", "“", "1. ", "2022 ", "x, ", "[bookmark: ", "A "])
+def test_time_grows_with_the_length_alone(piece: str) -> None:
+    def seconds(n_chars: int) -> float:
+        text = piece * (n_chars // len(piece))
+        began = time.process_time()
+        structure_document("0" * 64, "Text. " + text, "text/markdown")
+        return time.process_time() - began
+
+    seconds(1_000)  # knowledge is loaded
+    assert seconds(80_000) < 16 * max(seconds(10_000), 0.01)  # 8 times the text; 64 times the time if it were squared

@@ -1,0 +1,119 @@
+"""Numbers, sentences, languages, page numbers and datelines, each by itself."""
+
+import pytest
+
+from tasks.core.structure import structure_document
+from tasks.core.structure.datelines import is_dateline
+from tasks.core.structure.language import detect_languages
+from tasks.core.structure.numbering import accepted_numbers, read_number
+from tasks.core.structure.sentences import split_sentences
+
+
+def sentences(text: str, language_code: str = "en") -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, 0, language_code)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Under Art. 5 of the Treaty we act.", "We will."),
+        ("Mr. J. Smith of the U.S. Senate came.", "He spoke at 5 p.m. on Monday."),
+        ("“We stand with you.”", "They do too."),
+        ("Is it so?", "It is!", "Good."),
+        ("No. 5 of 3.5 million doses came in e.g. March.",),
+        ("We also condemn attacks against civilian We will continue.",),
+        ("In 2022.", "2023 was better."),
+    ],
+)
+def test_sentences(parts: tuple[str, ...]) -> None:
+    assert sentences(" ".join(parts)) == list(parts)
+
+
+def test_a_missing_space_does_not_hide_a_boundary() -> None:
+    assert sentences("We condemn this war.We call for peace.") == ["We condemn this war.", "We call for peace."]
+
+
+def test_abbreviations_of_other_languages() -> None:
+    assert sentences("Zgodnie z art. 5 i ust. 2 działamy. Wzywamy do pokoju.", "pl") == [
+        "Zgodnie z art. 5 i ust. 2 działamy.",
+        "Wzywamy do pokoju.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1. We", "2. We", "3. We"], [True, True, True]),
+        (["“1. We", "“2. We", "3. We"], [True, True, True]),
+        (["(a) the first;", "(b) the second;", "other"], [True, True, False]),
+        (["I. Peace", "II. Trade", "III. People"], [True, True, True]),
+        (["2022. Then", "16. March"], [False, False]),
+        (["1. Alone"], [False]),
+        (["1. We", "We go on", "2. We", "4. One was lost"], [True, False, True, True]),
+    ],
+)
+def test_numbers_have_to_stand_in_a_row(lines: list[str], expected: list[bool]) -> None:
+    assert accepted_numbers([read_number(line) for line in lines]) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_date_line"),
+    [
+        ("Brussels, Belgium 24 March 2022", True),
+        ("BUCHAREST, 2024", True),
+        ("Warszawa, dnia 9 sierpnia 2023 r.", True),
+        ("24.02.2022", True),
+        ("Issued on 24 March 2022", True),
+        ("NATO Summit Meeting Brussels, Belgium March 24, 2022", False),
+        ("Joint statement, Kyiv, 24 February 2024", False),
+        ("We met on 24 March 2022 and agreed.", False),
+        ("16 March", False),
+    ],
+)
+def test_datelines(line: str, is_date_line: bool) -> None:
+    assert is_dateline(line) is is_date_line
+
+
+ENGLISH = "We reaffirm our commitment to the security of the region and we will continue to work with all our partners."
+GERMAN = (
+    "Wir bekräftigen unsere Verpflichtung für die Sicherheit der Region und werden mit allen Partnern zusammenarbeiten."
+)
+UKRAINIAN = "Ми підтверджуємо нашу відданість безпеці регіону та продовжуємо працювати з усіма нашими партнерами."
+
+
+def test_the_language_is_the_same_every_time_and_after_other_documents() -> None:
+    first = [detect_languages([text]).code for text in (ENGLISH, GERMAN, UKRAINIAN)]
+    again = [detect_languages([text]).code for text in (UKRAINIAN, GERMAN, ENGLISH)] * 5
+    assert first == ["en", "de", "uk"]
+    assert again == ["uk", "de", "en"] * 5
+
+
+def test_a_mixed_document_has_all_its_languages() -> None:
+    found = detect_languages([ENGLISH, ENGLISH + " " + ENGLISH, UKRAINIAN, GERMAN])
+    assert found.codes[0] == "en"
+    assert set(found.codes) == {"en", "uk", "de"}
+    assert found.by_paragraph == ("en", "en", "uk", "de")
+
+
+@pytest.mark.parametrize("text", ["NATO", "PROGRAMME.", "Xqzv kwpt zzrh bnmk qwrt plkj"])
+def test_too_little_to_tell(text: str) -> None:
+    assert detect_languages([text]).code == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("これは共同声明です。私たちは平和を望みます。そして協力します。", "ja"),
+        ("Εμείς οι ηγέτες δηλώνουμε ότι στηρίζουμε την ειρήνη", "el"),
+    ],
+)
+def test_scripts_of_one_language(text: str, code: str) -> None:
+    assert detect_languages([text]).code == code
+
+
+def test_pages_are_counted_by_form_feeds() -> None:
+    line = "We reaffirm that we will stand together for as long as it takes and that we will defend"
+    rows = structure_document(
+        "0" * 64, f"First page. It ends here.\f{line}\fevery inch of our territory.", "text/plain"
+    )
+    assert [(row["page_no"], row["end_page_no"]) for row in rows.paragraphs] == [(1, 1), (2, 3)]

@@ -1,0 +1,19 @@
+-- Which rules were broken, why do they exist, and which rows broke them?
+select
+    rules.severity,
+    rules.outcome,
+    rules.rule_id,
+    rules.n_failed,
+    failed.path,
+    failed.row_key,
+    failed.detail
+from mart.failed_rules as rules
+left join mart.failed_rows as failed
+    on failed.suite = rules.suite
+    and failed.rule_id = rules.rule_id
+order by
+    list_position(['critical', 'warning', 'info'], rules.severity),
+    rules.rule_id,
+    failed.path,
+    len(failed.row_key),
+    failed.row_key

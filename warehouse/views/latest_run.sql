@@ -1,0 +1,44 @@
+-- The run that began last, with what its steps and rules did.
+with latest as (
+    select *
+    from ops.runs
+    order by started_at desc, run_id desc
+    limit 1
+),
+summaries as (
+    select
+        run_id,
+        string_agg(
+            format('{}: {} {} in {:.2f} s', step, n_rows, outcome, seconds),
+            ' · '
+            order by
+                list_position(
+                    ['intake', 'extract', 'structure', 'validate', 'group', 'annotate', 'load', 'publish'], step
+                ),
+                outcome
+        ) as steps_summary
+    from ops.steps
+    group by run_id
+),
+rules as (
+    select
+        run_id,
+        count(*) as n_rules,
+        count(*) filter (where outcome = 'failed') as n_rules_failed,
+        count(*) filter (where outcome = 'errored') as n_rules_errored
+    from ops.validations
+    group by run_id
+)
+select
+    latest.*,
+    date_diff('millisecond', latest.started_at, latest.ended_at) / 1000 as seconds,
+    summaries.steps_summary,
+    coalesce(rules.n_rules, 0) as n_rules,
+    coalesce(rules.n_rules_failed, 0) as n_rules_failed,
+    coalesce(rules.n_rules_errored, 0) as n_rules_errored,
+    (select count(*) from ops.rejections where resolved_at is null) as n_open_rejections
+from latest
+left join summaries
+    on summaries.run_id = latest.run_id
+left join rules
+    on rules.run_id = latest.run_id
