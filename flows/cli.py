@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -107,22 +108,36 @@ def sql(
 ) -> None:
     """Ask the published warehouse. Read only; nothing outside the warehouse can be reached.
 
-    What there is: `communique sql "select table_name, comment from duckdb_tables()"`, or DICTIONARY.md.
+    What there is: `communique sql "select view_name, comment from duckdb_views() where schema_name = 'mart'"`, or
+    warehouse/DICTIONARY.md; what others asked first: warehouse/queries/.
     """
-    from flows.present import as_csv, as_json, as_table
+    from flows.present import as_csv, as_json, print_answer
 
     try:
-        answer = ask(Places(warehouse.resolve()).published, query)
+        asked = Path(query).read_text(encoding="utf-8") if query.endswith(".sql") else query
+    except OSError as error:
+        raise fail(f"{query}: cannot be read ({error.strerror}). Name a file with a query.", WRONG_USAGE) from error
+    try:
+        answer = ask(Places(warehouse.resolve()).published, asked)
     except QueryError as error:
         raise fail(str(error)) from error
     if output is Format.TABLE:
-        console().print(as_table(answer))
+        print_answer(console(), answer)
     else:
         sys.stdout.write((as_csv if output is Format.CSV else as_json)(answer) + "\n")
+
+
+def arguments(given: Sequence[str]) -> list[str]:
+    """What was typed; a query that begins with a comment (`-- what it asks`) is not taken for an option."""
+    return [f"\n{each}" if each.startswith("--") and (" " in each.split("=")[0]) else each for each in given]
 
 
 def main() -> None:
     """Entry point of the command `communique`."""
     opt_out()
     be_quiet()
-    app()
+    app(args=arguments(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

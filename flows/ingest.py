@@ -1,6 +1,5 @@
 """The flow `ingest`: one sweep over a source, from files to a published warehouse."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +7,21 @@ from typing import Any
 
 from prefect import flow, runtime, unmapped
 
-from flows.journal import Journal, recorded
+from flows.journal import Journal, recorded, tell
 from tasks.annotate import annotate_batch
 from tasks.artifacts import show_files, show_summary
 from tasks.core.intake.news import read_news
-from tasks.core.intake.walk import check_source
+from tasks.core.intake.walk import SourceError, check_source
 from tasks.core.load.load import Loaded
 from tasks.core.lock import writing
-from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Run, new_run_id, utc_now
+from tasks.core.run import (
+    DEFAULT_BATCH_DOCUMENTS,
+    DEFAULT_MAX_FILE_BYTES,
+    Run,
+    new_run_id,
+    other_folder_of,
+    utc_now,
+)
 from tasks.core.settle.settle import refusals_of
 from tasks.extract import read_batch
 from tasks.group import find_due, group_documents
@@ -26,8 +32,6 @@ from tasks.structure import structure_batch
 from tasks.validate import validate_all, validate_documents
 
 Futures = Any  # of batches; Prefect's own types do not say that a task takes futures in the place of values
-
-log = logging.getLogger("communique")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +46,29 @@ class Summary:
 
 
 def begin(source: str, warehouse: str, source_name: str, batch_documents: int, max_file_bytes: int) -> Run:
-    """A new run over a source.
-
-    Raises:
-        SourceError: the source is no folder that can be listed.
-    """
-    started_at, folder = utc_now(), Path(source).expanduser()
-    check_source(folder)
+    """A new run over a source."""
+    started_at, folder = utc_now(), Path(source).expanduser().resolve()
     return Run(
         run_id=new_run_id(started_at),
         started_at=started_at,
-        source=folder.resolve(),
-        source_name=source_name or folder.resolve().name,
+        source=folder,
+        source_name=source_name or folder.name,
         warehouse=Path(warehouse).expanduser().resolve(),
         batch_documents=batch_documents,
         max_file_bytes=max_file_bytes,
         flow_run_id=runtime.flow_run.id,
     )
+
+
+def check_name(run: Run) -> None:
+    """Make sure that the source is the one that its name stands for.
+
+    Raises:
+        SourceError: the name stands for another folder, which is still there.
+    """
+    if other := other_folder_of(run.places, run.source_name, run.source):
+        name = run.source_name
+        raise SourceError(f"{run.source}: the source {name!r} is {other} already. Give this one a --source-name.")
 
 
 @flow(name="ingest", flow_run_name="ingest {source}", description="One sweep: files in, a published warehouse out.")
@@ -79,14 +89,16 @@ def ingest(
         max_file_bytes: Larger files are refused unread.
     """
     run = begin(source, warehouse, source_name, batch_documents, max_file_bytes)
-    with writing(run.places.lock), recorded(run) as journal:
+    with recorded(run) as journal, writing(run.places.lock):
+        check_source(run.source)
+        check_name(run)
         swept: Futures = sweep_source.submit(run)
         journal.after("intake", swept)
         news = read_news(run, sum(batch.n_rows for batch in swept.result()))
         if not news.reasons:
             journal.end("nothing new", news.counts)
             return Summary(run.run_id, "nothing new", news.counts, {}, is_published=False)
-        log.info("%d files seen: %s", news.n_files, ", ".join(news.reasons))
+        tell("%d files seen: %s", news.n_files, ", ".join(news.reasons))
         return carry_through(run, swept, ", ".join(news.reasons), journal)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from prefect.logging import get_run_logger
+
 from tasks.core.fingerprint import FINGERPRINT_HEX, code_version
 from tasks.core.run import Run, utc_now, write_journal
 from tasks.core.staging import batch_key
@@ -15,6 +17,12 @@ from tasks.core.validate.stage import ValidationStopError
 log = logging.getLogger("communique")
 
 KEPT_ROWS = 1000  # of the rows that stopped a run; the rule's count says how many there were
+
+
+def tell(message: str, *values: object) -> None:
+    """Say something on the terminal, if there is one, and in the flow run's own log."""
+    log.info(message, *values)
+    get_run_logger().info(message, *values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Journal:
         for future in futures:
             future.result()
         self.write({"step": step})
-        log.info("%s done", step)
+        tell("%s done", step)
 
     def end(self, reason: str, counts: Mapping[str, Any], published_at: datetime | None = None) -> None:
         """Note that the run is completed."""

@@ -17,6 +17,8 @@ from tasks.core.ask.status import Status
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MAX_CELL_CHARS = 400  # in a table on a terminal; csv and json are never cut
+FOLDED_CELL_CHARS = 40  # a longer cell can be folded without harm
+MAX_SQUEEZE = 1.2  # of the terminal's width: beyond, columns become a few letters wide
 
 
 def printable(value: Any) -> str:
@@ -44,6 +46,33 @@ def as_table(answer: Answer) -> Table:
         table.add_column(Text(column), overflow="fold")
     for row in answer.rows:
         table.add_row(*(Text(printable(value)) for value in row))
+    return table
+
+
+def natural_columns(answer: Answer) -> int:
+    """Columns of a terminal that a table would like to have, its longest cells folded."""
+    cells = zip(answer.columns, *([printable(value) for value in row] for row in answer.rows), strict=True)
+    return sum(min(max(len(cell) for cell in column), FOLDED_CELL_CHARS) + len(" | ") for column in cells)
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """An answer as a table; one block a row where a table of it would be too wide to read."""
+    if natural_columns(answer) <= console.width * MAX_SQUEEZE or not answer.rows:
+        console.print(as_table(answer))
+    else:
+        for number, row in enumerate(answer.rows, start=1):
+            console.print(Text(f"row {number}", style="bold"))
+            console.print(as_record(answer.columns, row))
+    console.print(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}", style="dim")
+
+
+def as_record(columns: Sequence[str], row: Sequence[Any]) -> Table:
+    """One row as a list of names and values."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for column, value in zip(columns, row, strict=True):
+        table.add_row(Text(f"  {column}", style="dim"), Text(printable(value)))
     return table
 
 

@@ -1,5 +1,8 @@
 """What `communique ingest` says at its end: files with their outcomes, statements with their versions, what to ask."""
 
+import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -55,12 +58,20 @@ def print_summary(console: Console, summary: "Summary", places: Places) -> None:
         print_some(console, heading, ask(places.published, query))
     console.print("Ask next:")
     for question, query in NEXT:
-        console.print(Text(f'  {question}\n    communique sql "{query}"{warehouse_option(places)}'))
+        console.print(Text(f'  {question}\n    {command()} sql "{query}"{warehouse_option(places)}'))
+
+
+def command() -> str:
+    """How this command is called from here: by its name where the shell finds it, else by its path."""
+    if shutil.which("communique"):
+        return "communique"
+    called = Path(sys.argv[0])
+    return str(called.relative_to(Path.cwd()) if called.is_relative_to(Path.cwd()) else called)
 
 
 def warehouse_option(places: Places) -> str:
     """The option that names a warehouse, where it is not the default of the folder."""
-    is_default = places.folder == (places.folder.cwd() / "warehouse").resolve()
+    is_default = places.folder == (Path.cwd() / "warehouse").resolve()
     return "" if is_default else f" --warehouse {places.folder}"
 
 

@@ -1,6 +1,6 @@
 """DuckDB definitions derived from the tables: `CREATE TABLE`, and the comments that make the file explain itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.model import Column, Table
 from schemas.tables import TABLES
@@ -47,11 +47,15 @@ def comments(table: Table, kind: str = "table") -> Iterator[str]:
         yield f"comment on column {qualified(table)}.{identifier(column.name)} is {quoted(column.description)}"
 
 
-def create_all(tables: Iterable[Table] = TABLES) -> Iterator[str]:
-    """Everything that an empty warehouse needs, in order."""
-    tables = tuple(tables)
+def create_tables(tables: Sequence[Table] = TABLES) -> Iterator[str]:
+    """Schemas and tables, in order."""
     for schema in dict.fromkeys(table.schema for table in tables):
         yield f"create schema if not exists {identifier(schema)}"
+    yield from map(create_table, tables)
+
+
+def create_all(tables: Sequence[Table] = TABLES) -> Iterator[str]:
+    """Everything that an empty warehouse needs, with the comments that make it explain itself."""
+    yield from create_tables(tables)
     for table in tables:
-        yield create_table(table)
         yield from comments(table)

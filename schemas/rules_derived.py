@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.model import Column, Table
-from schemas.rules_model import BOTH, CRITICAL, WAREHOUSE, WARNING, Expectation, Query, Rule, key_text
+from schemas.rules_model import BOTH, CRITICAL, DOCUMENTS, WAREHOUSE, WARNING, Expectation, Query, Rule, key_text
 from schemas.staged import DOCUMENT_FACTS
 
 SPAN_COLUMNS = ("start_char", "end_char")
@@ -32,6 +32,11 @@ def suites_of(table: Table, severity: str, *columns: str) -> tuple[str, ...]:
     return BOTH if severity == CRITICAL and is_at_gate(table, *columns) else (WAREHOUSE,)
 
 
+def suites_of_values(table: Table, severity: str, column: str) -> tuple[str, ...]:
+    """A value that passed the document gate is the same ever after, so it is not looked at again."""
+    return (DOCUMENTS,) if severity == CRITICAL and is_at_gate(table, column) else (WAREHOUSE,)
+
+
 def column_rule(table: Table, column: Column, expectation: Expectation, severity: str, reason: str) -> Rule:
     return Rule(
         rule_id=f"{table.name}.{column.name}.{expectation.kind}",
@@ -40,7 +45,7 @@ def column_rule(table: Table, column: Column, expectation: Expectation, severity
         column_name=column.name,
         reason=reason,
         check=expectation,
-        suites=suites_of(table, severity, column.name),
+        suites=suites_of_values(table, severity, column.name),
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from schemas import tables
 from schemas.arrow import arrow_schema
-from schemas.ddl import create_all, identifier, qualified, quoted
+from schemas.ddl import create_all, create_tables, identifier, qualified, quoted
 from schemas.model import Table
 from schemas.staged import DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
 from tasks.core.staging import Batch
@@ -77,7 +77,7 @@ def attach_build(connection: duckdb.DuckDBPyConnection, build: Path, read_only: 
         return
     connection.execute(f"attach {quoted(':memory:' if read_only else str(build))} as build")
     connection.execute("use build")
-    for statement in create_all():
+    for statement in create_tables() if read_only else create_all():
         connection.execute(statement)
     connection.execute("use memory")
 
@@ -184,15 +184,20 @@ def documents_view(grouped: Batch | None) -> str:
 
 
 def entities_view(incoming: Incoming) -> str:
-    """`core.entities`: those that are mentioned or members, by the newest definition."""
+    """`core.entities`: those that are mentioned or members.
+
+    A listed entity has its name from the list; of the prints of any other the first by name, capitals alone last, so
+    that neither batches nor the order of arrival decide.
+    """
     columns = column_list(tables.ENTITIES)
     staged = staged_rows(tables.ENTITIES, incoming.annotated, "entities")
     return (
-        f"with defined as (select {columns}, 0 as age from ({staged})"
-        " union all select *, 1 as age from staged.fixed_entities"
-        f" union all select {columns}, 2 as age from build.core.entities),"
+        f"with defined as (select {columns}, 1 as rank from ({staged})"
+        " union all select *, 0 as rank from staged.fixed_entities"
+        f" union all select {columns}, 1 as rank from build.core.entities),"
         " used as (select entity_id from core.mentions union select refers_to_entity_id from core.mentions"
+        " union select unnest(alternatives) from core.mentions"
         " union select organisation_id from core.memberships union select member_id from core.memberships)"
         f" select {columns} from defined where entity_id in (select entity_id from used)"
-        " qualify row_number() over (partition by entity_id order by age, name) = 1"
+        " qualify row_number() over (partition by entity_id order by rank, name = upper(name), name) = 1"
     )

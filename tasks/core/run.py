@@ -107,3 +107,15 @@ def read_journals(places: Places) -> list[dict[str, Any]]:
         except ValueError:
             journals.append({"run_id": path.stem, "state": "failed", "reason": f"{path} is damaged"})
     return journals
+
+
+def other_folder_of(places: Places, source_name: str, source: Path) -> Path | None:
+    """The folder that a source name stands for already, if it is another one and still there.
+
+    A folder that moved keeps its name; two folders of one name would each seem to lose the files of the other.
+    """
+    for journal in reversed(read_journals(places)):
+        if journal.get("source") == source_name and journal.get("state") == "completed":
+            known = Path(journal["source_folder"])
+            return known if known != source and known.is_dir() else None
+    return None

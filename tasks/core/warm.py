@@ -1,10 +1,12 @@
-"""Imports that take seconds, done while there is something else to wait for."""
+"""Preparations that take seconds, done while there is something else to wait for."""
 
 
 def warm_up() -> None:
-    """Import the libraries that the steps import when they first need them."""
+    """Do once what the steps do when they first run: imports, matchers, fingerprints."""
     from tasks.core.annotate.tokens import pipeline
+    from tasks.core.fingerprint import code_version
     from tasks.core.validate import expectations
 
     expectations.warm_up()
     pipeline()
+    code_version()

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app, arguments
 from tests.pipeline import RAW, Done
 
 COMMAND = [str(Path(sys.executable).with_name("communique"))]
@@ -45,6 +47,18 @@ def test_sql_prints_tables_csv_and_json(five: Done) -> None:
     assert rows == [["issuer", "n"], ["Bucharest Nine", "2"], ["NATO", "2"]]
     objects = json.loads(communique("sql", query, *warehouse, "--format", "json").stdout)
     assert objects == [{"issuer": "Bucharest Nine", "n": 2}, {"issuer": "NATO", "n": 2}]
+
+
+@pytest.mark.parametrize(
+    "recipe", sorted((RAW.parent / "warehouse" / "queries").glob("*.sql")), ids=lambda path: path.stem
+)
+def test_every_recipe_of_the_cookbook_is_taken_as_a_file_and_as_text(five: Done, recipe: Path) -> None:
+    run = CliRunner().invoke
+    warehouse = ["--warehouse", str(five.run.warehouse), "--format", "json"]
+    by_name = run(app, ["sql", str(recipe), *warehouse])
+    by_text = run(app, arguments(["sql", recipe.read_text(encoding="utf-8"), *warehouse]))
+    assert (by_name.exit_code, by_text.exit_code) == (0, 0), by_name.output + by_text.output
+    assert json.loads(by_name.stdout) == json.loads(by_text.stdout)
 
 
 def test_what_goes_wrong_is_said_with_the_right_code(five: Done, tmp_path: Path) -> None:

@@ -50,10 +50,22 @@ def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: P
     assert {("group", "group-due"), ("group-due", "annotate")} <= edges
     assert sum(name_of(node) == "extract" for node in nodes.values()) == 2  # five documents in batches of three
 
+    logs = wait_for_logs(api, flow_run_id)
+    assert any("5 files seen: 5 new" in line for line in logs)
     (files,) = [row for row in artifacts(api, flow_run_id) if row["key"] == "files"]
     rows = json.loads(files["data"])
     assert sorted(row["file"] for row in rows) == sorted(path.name for path in RAW.iterdir())
     assert {row["outcome"] for row in rows} == {"loaded"}
+
+
+def wait_for_logs(api: str, flow_run_id: str) -> list[str]:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        found = ask_server(api, "logs/filter", logs={"flow_run_id": {"any_": [flow_run_id]}})
+        lines = [str(log["message"]) for log in found]
+        if any("files seen" in line for line in lines) or time.monotonic() > deadline:
+            return lines
+        time.sleep(0.2)
 
 
 def artifacts(api: str, flow_run_id: str) -> list[dict[str, Any]]:
@@ -117,6 +129,32 @@ def test_an_expectation_that_raises_shows_as_errored_and_stops_publication(
     assert ("errored", True) in outcomes
     states = rows_of(warehouse / "statements.duckdb", "select state from ops.runs where run_id = ?", failed["run_id"])
     assert states == [("failed",)]
+
+
+def test_a_run_whose_source_is_gone_is_known_to_status(flow_settings: None, tmp_path: Path) -> None:
+    from flows.ingest import ingest
+    from tasks.core.ask.status import read_status
+    from tasks.core.intake.walk import SourceError
+    from tasks.core.run import Places
+
+    with pytest.raises(SourceError, match="no such folder"):
+        ingest(str(tmp_path / "gone"), str(tmp_path / "warehouse"))
+    (run,) = read_status(Places(tmp_path / "warehouse")).runs
+    assert (run["state"], "no such folder" in run["reason"]) == ("failed", True)
+
+
+def test_two_folders_of_one_name_are_told_apart(flow_settings: None, tmp_path: Path) -> None:
+    from flows.ingest import ingest
+    from tasks.core.intake.walk import SourceError
+
+    for place in ("a", "b"):
+        (tmp_path / place / "inbox").mkdir(parents=True)
+        (tmp_path / place / "inbox" / "one.txt").write_text(f"We, the ministers, met in {place}.", encoding="utf-8")
+    ingest(str(tmp_path / "a" / "inbox"), str(tmp_path / "warehouse"))
+    with pytest.raises(SourceError, match="--source-name"):
+        ingest(str(tmp_path / "b" / "inbox"), str(tmp_path / "warehouse"))
+    summary = ingest(str(tmp_path / "b" / "inbox"), str(tmp_path / "warehouse"), source_name="other")
+    assert (summary.counts["n_loaded"], summary.counts["n_missing"]) == (1, 0)
 
 
 def test_two_at_once_are_told_apart(flow_settings: None, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from rich.console import Console
 
-from flows.present import as_csv, as_json, as_table, printable
+from flows.present import as_csv, as_json, print_answer, printable
 from tasks.core.ask.query import Answer
 
 HOSTILE = "before\x1b[2J\x07[red]after\u202e\x9b"
@@ -15,7 +15,7 @@ HOSTILE = "before\x1b[2J\x07[red]after\u202e\x9b"
 
 def printed(answer: Answer) -> str:
     console = Console(width=120, file=io.StringIO(), force_terminal=False)
-    console.print(as_table(answer))
+    print_answer(console, answer)
     return console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO given above
 
 
@@ -40,3 +40,12 @@ def test_csv_and_json_are_whole_and_can_be_read_back() -> None:
     assert first == ["x" * 10_000, '["BG"]', "2022-03-24"]
     assert second == ["", "[]", ""]
     assert json.loads(as_json(answer))[0] == {"a": "x" * 10_000, "b": ["BG"], "c": "2022-03-24"}
+
+
+def test_what_is_too_wide_for_a_table_is_shown_row_by_row() -> None:
+    narrow = printed(Answer(("a", "b"), [("x", 1), ("y", 2)]))
+    assert narrow.splitlines()[0].split() == ["a", "┃", "b"]
+    wide = printed(Answer(tuple(f"column_{n}" for n in range(20)), [tuple(range(20)), tuple(range(20))]))
+    assert [line.split() for line in wide.splitlines()[:3]] == [["row", "1"], ["column_0", "0"], ["column_1", "1"]]
+    assert wide.splitlines()[-1] == "2 rows"
+    assert printed(Answer(("a",), [])).splitlines()[-1] == "0 rows"

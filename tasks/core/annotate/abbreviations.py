@@ -13,6 +13,8 @@ CONFIDENCE = 0.95
 
 def defined(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
     """Every occurrence of a short form that brackets after a name define, of names that no list knows by it."""
+    if not IN_BRACKETS.search(text.body):
+        return
     by_end: dict[int, Candidate] = {}
     for one in named:
         held = by_end.get(one.end)

@@ -111,6 +111,5 @@ def membership_rows() -> list[Row]:
 
 
 def knowledge_entities() -> list[Row]:
-    """Rows of `core.entities` that memberships name."""
-    named = {row[column] for row in knowledge.rows("memberships") for column in ("organisation_id", "member_id")}
-    return entity_rows({entity_id: entities()[entity_id] for entity_id in named})
+    """Rows of `core.entities` for all listed entities; the load keeps those that are mentioned or members."""
+    return entity_rows(entities())

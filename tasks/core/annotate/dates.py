@@ -31,6 +31,8 @@ def found_dates(text: Text) -> Iterator[Candidate]:
 
 def with_years(text: Text, mentions: list[Candidate]) -> list[Candidate]:
     """The mentions, in order, with the years of dates filled in."""
+    if not any(one.entity.name.startswith(UNKNOWN) for one in mentions):
+        return mentions
     years = [(one, year) for one in mentions if (year := stated_year(one))]
     return [filled(text, one, years) if one.entity.name.startswith(UNKNOWN) else one for one in mentions]
 

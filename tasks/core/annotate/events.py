@@ -153,6 +153,13 @@ def summits() -> tuple[Mapping[str, str], ...]:
 
 
 @cache
+def by_body() -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    """Listed summits of each body."""
+    bodies = dict.fromkeys(row["organisation_id"] for row in summits())
+    return {body: tuple(row for row in summits() if row["organisation_id"] == body) for body in bodies}
+
+
+@cache
 def places_of(entity_id: str) -> frozenset[str]:
     row = next(row for row in summits() if row["entity_id"] == entity_id)
     return frozenset((row["place"].casefold(), *(place.casefold() for place in knowledge.values(row["place_aliases"]))))
@@ -160,13 +167,13 @@ def places_of(entity_id: str) -> frozenset[str]:
 
 def candidates(text: Text, meeting: Meeting) -> list[Mapping[str, str]]:
     """Listed summits that fit, those of the body that the text names most first, then the nearest in time."""
+    bodies = [meeting.organisation] if meeting.organisation else [body for body in by_body() if text.counts[body]]
     fitting = [
         row
-        for row in summits()
-        if (not meeting.organisation or row["organisation_id"] == meeting.organisation)
-        and (not meeting.place or meeting.place.casefold() in places_of(row["entity_id"]))
+        for body in bodies
+        for row in by_body().get(body, ())
+        if (not meeting.place or meeting.place.casefold() in places_of(row["entity_id"]))
         and (not meeting.year or row["date_start"].startswith(meeting.year))
-        and (meeting.organisation or text.counts[row["organisation_id"]])
     ]
     return sorted(
         fitting, key=lambda row: (-text.counts[row["organisation_id"]], distance(text.date, row), row["name"])

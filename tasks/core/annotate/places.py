@@ -68,7 +68,7 @@ def seats() -> Mapping[str, str]:
 
 def with_government(text: Text, one: Candidate) -> Candidate:
     """A capital that acts, or to which something is ascribed, refers to the government that sits there."""
-    state = seats().get(one.entity.entity_id)
+    state = seats().get(one.entity.entity_id) if one.entity.label == "PLACE" else None
     if not state or not acts(text.body, one):
         return one
     return replace(one, refers_to=state, rule="capital_as_government", confidence=METONYM_CONFIDENCE)

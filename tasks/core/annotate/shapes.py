@@ -31,6 +31,9 @@ def without_possessive(body: str, start: int, end: int) -> int:
 
 def name_start(text: Text, head_start: int) -> int:
     """Where the name begins whose last word stands at `head_start`: leftwards over capitalised words."""
+    before = text.body[text.body.rfind(" ", 0, max(0, head_start - 1)) + 1 : head_start]
+    if not (before[:1].isupper() or before[:1] == "(" or before.strip() in ("and", "&")):
+        return head_start  # the usual case, told without the pattern
     left = max(0, head_start - WINDOW)
     found = BEFORE.search(text.body[left:head_start])
     start = left + found.start() if found else head_start

@@ -1,7 +1,7 @@
 """A batch of documents: bodies to rows of `core.mentions` and `core.entities`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.arrow import to_arrow
@@ -41,6 +41,11 @@ def annotate_one_by_one(
     return found, refused
 
 
+def row_by_print(row: Mapping[str, Any]) -> tuple[bool, str]:
+    """The order in which `annotate_documents` prefers one print of a name to another."""
+    return (row["name"].isupper(), row["name"])
+
+
 def annotate_tables(given: Batch) -> tuple[Tables, int]:
     """Mentions, entities and refusals of a batch of documents with their anchors."""
     documents, paragraphs, sentences = (
@@ -55,7 +60,9 @@ def annotate_tables(given: Batch) -> tuple[Tables, int]:
         found = [annotate_documents(documents, paragraphs, sentences, anchors)]
     except Exception:  # noqa: BLE001  found out below, document by document
         found, refused = annotate_one_by_one(documents, paragraphs, sentences, anchors)
-    entities = {row["entity_id"]: row for one in found for row in one.entities}
+    entities: dict[str, Mapping[str, Any]] = {}
+    for row in sorted((row for one in found for row in one.entities), key=row_by_print):
+        entities.setdefault(row["entity_id"], row)
     tables = {
         "mentions": to_arrow(MENTIONS, (row for one in found for row in one.mentions)),
         "entities": to_arrow(ENTITIES, (entities[key] for key in sorted(entities))),

@@ -28,6 +28,8 @@ IMPLIED_CONFIDENCE = 0.8
 
 def articles(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
     """`Article 5 of the Washington Treaty`, and `Article 5` alone where text or issuer tell of which treaty."""
+    if "rticle" not in text.body:
+        return
     documents = {one.start: one for one in named if one.label == "DOC"}
     for found in ARTICLE.finditer(text.body):
         joint = OF_TREATY.match(text.body, found.end())
@@ -85,9 +87,11 @@ def resolution(start: int, found: re.Match[str], adopter: str) -> Candidate:
 
 def linked_declaration(text: Text, one: Candidate) -> Candidate:
     """A declaration `from` a place as the listed one of the body that met there about then."""
+    if one.rule != "shape_doc":
+        return one
     printed = text.body[one.start : one.end]
     joint = FROM_PLACE.search(printed)
-    if one.rule != "shape_doc" or not joint:
+    if not joint:
         return one
     place = printed[joint.end() :]
     known = text.known.get(one.start)
@@ -105,9 +109,9 @@ def linked_declaration(text: Text, one: Candidate) -> Candidate:
 
 def linked_edition(text: Text, one: Candidate) -> Candidate:
     """Of a document with editions, `the next` is the first after the statement."""
-    ids = (one.entity.entity_id, *one.alternatives)
-    if one.label != "DOC" or len(ids) < 2 or not text.date:
+    if not one.alternatives or one.label != "DOC" or not text.date:
         return one
+    ids = (one.entity.entity_id, *one.alternatives)
     before = set(re.findall(r"\w+", text.body[max(0, one.start - NEXT_WINDOW) : one.start].lower()))
     if not before & cue_words("next_cues"):
         return one

@@ -1,6 +1,6 @@
 """Pairs of documents worth comparing, from an inverted index over sampled 3-grams."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +13,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-def candidate_pairs(runs: Mapping[str, Hashes], settings: Grouping) -> list[Pair]:
+def candidate_pairs(
+    runs: Mapping[str, Hashes], settings: Grouping, quoting: Collection[str] = frozenset()
+) -> list[Pair]:
     """Pairs of ids, the smaller first, sorted. A function of the set of texts, whatever their order.
+
+    `quoting` are articles. Many of them quote the same statement and so are closer to each other than to all that they
+    quote: those pairs and the pairs of an article and a statement are chosen apart.
 
     Costs grow with the texts and the pairs found: a 3-gram that more than `max_documents` documents hold pairs nobody.
     """
@@ -27,8 +32,15 @@ def candidate_pairs(runs: Mapping[str, Hashes], settings: Grouping) -> list[Pair
     smaller = np.minimum(sizes[left], sizes[right])
     is_kept = (hits >= settings.min_hits) & (hits >= settings.min_hit_share * smaller)
     left, right = left[is_kept], right[is_kept]
-    chosen = best_partners(left, right, (hits / smaller)[is_kept], settings.max_partners // 2)
+    share = (hits / smaller)[is_kept]
+    chosen = best_partners(left, right, share, settings.max_partners // 2)
     chosen |= best_partners(left, right, rarity[is_kept], settings.max_partners // 2)
+    is_quoting = np.array([name in quoting for name in names])
+    n_quoting = is_quoting[left].astype(np.int64) + is_quoting[right]
+    for number in (1, 2):
+        places = np.flatnonzero(n_quoting == number)
+        best = best_partners(left[places], right[places], share[places], settings.max_partners)
+        chosen[places[best]] = True
     return [(names[left[at]], names[right[at]]) for at in np.flatnonzero(chosen)]
 
 

@@ -23,7 +23,8 @@ def find_families(texts: Mapping[str, Text], settings: Grouping) -> tuple[list[l
     families afterwards, becomes a version of all that it quotes, and founds its own where it quotes none of them.
     """
     copies = find_copies(texts)
-    pairs = candidate_pairs({name: texts[name].runs for name in copies}, settings)
+    quoting = {name for name in copies if texts[name].is_quoting}
+    pairs = candidate_pairs({name: texts[name].runs for name in copies}, settings, quoting)
     statements = {name: texts[name] for name in copies if not texts[name].is_quoting}
     evidence = compare_pairs(statements, pairs, settings)
     partners = partners_of(pairs, copies)

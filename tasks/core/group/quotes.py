@@ -81,7 +81,8 @@ def share_out(masks: Mapping[int, Mask]) -> dict[int, Mask]:
     held = np.stack([masks[family] for family in families])
     is_contested = held.sum(axis=0) > 1
     alone = held & ~is_contested
-    places = [np.flatnonzero(row) for row in alone]
+    # the word after a quotation can happen to go on as another statement does: it is no sign of that one
+    places = [np.flatnonzero(long_runs(row, SIZE)) for row in alone]
     for start, end in ranges_of(is_contested):
         rivals = [at for at in range(len(families)) if held[at, start:end].any()]
         winner = min(rivals, key=lambda at: (distance(places[at], start, end), at))

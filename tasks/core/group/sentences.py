@@ -157,7 +157,8 @@ def printed(text: Text, at: int) -> str:
 
 def part_row(found: Counterparts, sentence: int, part: Part, change: str) -> dict[str, Any]:
     kept, others = {i for i, _ in part.pairs}, {j for _, j in part.pairs}
-    n_words = part.lost_to - part.lost_from + len(others) + len(part.added)
+    # a moved word can lie before the stretch that is this part's to lose
+    n_words = len(kept.union(range(part.lost_from, part.lost_to))) + len(others) + len(part.added)
     return {
         "sentence_no": found.version.sentences[part.sentence]["sentence_no"],
         "main_sentence_no": found.main.sentences[sentence]["sentence_no"],

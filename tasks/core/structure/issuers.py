@@ -13,6 +13,7 @@ from tasks.core.structure.statement_words import has_statement_word
 
 OFFICE_OF = re.compile(r"\s(?:(?:of|for|de|del|von|der|des)\s)?(?:the\s|la\s)?")
 MAX_GROUP_CUE_CHARS = 20
+MAX_INSIDE_CHARS = 16  # `within the` before a state
 MAX_SUBJECT_CHARS = 700  # the longest list of signatories seen in an opening has 420
 
 
@@ -127,9 +128,26 @@ def candidate(source: Source, field: str, value: str, start: int, end: int, less
     )
 
 
-def listed(countries: Sequence[Named]) -> list[Named]:
-    """Each state once, in the order of the text."""
-    return list({one.key: one for one in reversed(countries)}.values())[::-1]
+def named_states(text: str) -> list[Named]:
+    """States that a text names as speakers, each once, in order; not where something is: `the Commission in Korea`."""
+    found: dict[str, Named] = {}
+    for one in find_countries(text):
+        if not inside().search(text[max(0, one.start - MAX_INSIDE_CHARS) : one.start]):
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+@cache
+def inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation('inside')}\s(?:the\s)?$")
+
+
+@cache
+def body() -> re.Pattern[str]:
+    """The name of a body by its shape: capitalised words that end with `Commission`, `Council` and the like."""
+    head, capital = alternation("body_heads"), r"[A-Z][\w’'-]+"
+    of = rf"(?:\sof(?:\sthe)?(?:\s{capital}){{1,4}})"
+    return re.compile(rf"(?<!\w)(?:(?:{capital}\s){{1,5}}{head}(?!\w){of}?|{head}{of})")
 
 
 def issuer_candidates(sources: Sequence[Source]) -> Iterator[Candidate]:
@@ -145,7 +163,9 @@ def issuer_candidates(sources: Sequence[Source]) -> Iterator[Candidate]:
         if organisations:
             first = organisations[0]
             yield candidate(source, "issuer", first.key, first.start, first.end, 0.01)
-        countries = listed(find_countries(text))
+        if source.rule == "title" and (shaped := body().search(text)):
+            yield candidate(source, "issuer", shaped[0], *shaped.span(), 0.015)
+        countries = named_states(text)
         if len(countries) > 1:
             value = "+".join(sorted(one.key for one in countries))
             yield candidate(source, "issuer", value, countries[0].start, countries[-1].end, 0.02)
@@ -162,7 +182,7 @@ def is_office_of(text: str, country: Named) -> bool:
 def signatory_candidates(sources: Sequence[Source]) -> Iterator[Candidate]:
     """States that a source lists; one alone signs nothing jointly."""
     for source in sources:
-        countries = listed(find_countries(source.text))
+        countries = named_states(source.text)
         if len(countries) > 1:
             value = ";".join(sorted(one.key for one in countries))
             yield candidate(

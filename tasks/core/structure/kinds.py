@@ -1,15 +1,22 @@
-"""What a file is: statement, press release, readout, article, listing or something else."""
+"""What a file is: statement, press release, readout, article, listing or something else.
 
+Each sign speaks for one kind, and leaves so much doubt of it. Doubts of the signs of one kind are multiplied, the kind
+with the least doubt is chosen.
+"""
+
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.core.structure.candidates import Candidate, Stated, stated
-from tasks.core.structure.cues import alternation, count_cues, cue_pattern
+from tasks.core.structure.cues import alternation, cue_pattern, has_cue
 from tasks.core.structure.names import find_organisations
 from tasks.core.structure.numbering import Number
+from tasks.core.structure.outside import Told, count_in, told
 from tasks.core.structure.paragraphs import Paragraph
-from tasks.core.structure.quotes import BULLET_QUOTE, n_words, without_quotes
+from tasks.core.structure.quotes import BULLET_QUOTE, n_words
+from tasks.core.structure.reporting import reporter_candidates
 from tasks.core.structure.statement_words import kind_pattern
 
 
@@ -18,13 +25,15 @@ class Voice:
     """How an actor's own voice and a reporter's differ, per 100 words outside quotation marks."""
 
     min_own_per_100: float = 1.0  # `we`, `our`: statements of the five have 4 to 6, the article none
-    min_reported: int = 2  # reporting verbs; one may stand in any statement (`as the President said`)
     sample_chars: int = (
         20_000  # of running text: a voice does not change later, and quotations are mostly closed by then
     )
     n_opening: int = 4  # paragraphs in which a statement says `We, the …`
+    n_head: int = 6  # paragraphs that can name the kind
     min_listing_lines: int = 4
     max_listing_share: float = 0.2  # of the text that is running; the rest are titles
+    min_doubted: float = 0.5  # from which on signs of a reporter say that `we` may be of those whom he quotes
+    release_chars: int = 200  # of the first paragraph, in which a press release says that there is news
 
 
 VOICE = Voice()
@@ -32,6 +41,8 @@ OPENING = re.compile(rf"[\"“„«\s]*(?:{alternation('opening')})(?!\w)")
 MANDATE = re.compile(
     r"(?:The|Le|La|Der|Die|Das|El|Il)?\s?(?:[A-Z][\w’'-]+\s){0,8}?(?:Council|Assembly|Commission|Committee|Conference|Parliament|Summit)\b"
 )
+CALLED = {"other": 0.97, "press_release": 0.97, "readout": 0.97, "statement": 0.85}
+CALLED_IN_NEWS = 0.3  # `Leaders issue joint statement`
 
 
 def running_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -43,43 +54,74 @@ def is_opening(paragraph: Paragraph) -> bool:
     return OPENING.match(paragraph.words) is not None
 
 
-def kind_candidates(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[Candidate]:
-    """What speaks for each kind, with the words that do."""
+def kind_candidates(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> tuple[Candidate, ...]:
+    """What speaks for each kind, with the words that do; the first of a kind has the confidence of all together."""
+    return weighed(signs(paragraphs, front))
+
+
+def weighed(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The strongest sign of each kind is trusted as much as all the signs of that kind together."""
+    signs_of: dict[str, list[Candidate]] = {}
+    for one in dict.fromkeys(found):
+        signs_of.setdefault(one.value, []).append(one)
+    result: list[Candidate] = []
+    for same in signs_of.values():
+        lead = max(same, key=lambda one: (one.confidence, -one.start))
+        together = 1 - math.prod(1 - one.confidence for one in same)
+        result += (replace(lead, confidence=round(together, 6)), *(one for one in same if one is not lead))
+    return tuple(result)
+
+
+def signs(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[Candidate]:
     running = running_text(paragraphs)
-    whole = whole_span(paragraphs)
+    whole = (paragraphs[0].start, paragraphs[0].end)
     yield from called_kinds(paragraphs, front)
     if is_listing(paragraphs, running):
         yield Candidate("kind", "listing", *whole, "titles_without_text", 0.9)
-    for paragraph in running[: VOICE.n_opening]:
-        if OPENING.match(paragraph.words) and not paragraph.text.startswith(("“", '"', "„", "«")):
-            yield Candidate("kind", "statement", paragraph.start, paragraph.end, "opening_we", 0.9)
-            break
-    yield from voices(running)
-    if running:
-        first = running[0]
-        yield Candidate("kind", default_kind(running, front), first.start, first.end, "no_other_sign", 0.2)
-    else:
+    if not running:
         yield Candidate("kind", "other", *whole, "no_running_text", 0.1)
+        return
+    pieces = told(sample(running))
+    reported = tuple(reporter_candidates(paragraphs, pieces))
+    yield from reported
+    is_doubted = math.prod(1 - one.confidence for one in reported) <= VOICE.min_doubted
+    yield from own_voice([one for one in pieces if one.is_own] if is_doubted else pieces, running)
+    first = running[0]
+    if acts_as_body(running) and 2 * sum(n_words(one.outside) for one in pieces) > sum(
+        n_words(one.paragraph.text) for one in pieces
+    ):
+        yield Candidate("kind", "statement", first.start, first.end, "body_acts", 0.85)
+    yield from release_news(first)
+    yield Candidate("kind", default_kind(running, front), first.start, first.end, "no_other_sign", 0.2)
 
 
-def whole_span(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    return paragraphs[0].start, paragraphs[0].end
+def sample(running: Sequence[Paragraph]) -> list[Paragraph]:
+    """The first paragraphs, up to the length that tells the voice."""
+    end = running[0].start + VOICE.sample_chars
+    return [running[0], *(one for one in running[1:] if one.start < end)]
 
 
 def called_kinds(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[Candidate]:
     """Kinds that head, title or front matter name."""
-    trust = {"other": 0.97, "press_release": 0.93, "readout": 0.93, "statement": 0.7}
-    head = [one for one in paragraphs[:6] if one.role in ("title", "dateline", "furniture")]
-    for kind, confidence in trust.items():
-        for paragraph in head:
-            if match := kind_pattern(kind).search(paragraph.text):
-                span = (paragraph.start + match.start(), paragraph.start + match.end())
-                yield Candidate("kind", kind, *span, "called_in_head", confidence)
+    head = [one for one in paragraphs[: VOICE.n_head] if one.role in ("title", "dateline", "furniture")]
+    for kind, trust in CALLED.items():
+        called = [(one, match) for one in head if (match := kind_pattern(kind).search(one.text))]
+        for paragraph, match in called[:1]:
+            span = (paragraph.start + match.start(), paragraph.start + match.end())
+            confidence = CALLED_IN_NEWS if is_news(paragraph.text, match) else trust
+            yield Candidate("kind", kind, *span, "called_in_head", confidence)
         for field in ("title", "kind"):
             named = stated(front, field)
-            if named and (match := kind_pattern(kind).search(named.value)):
+            if not called and named and (match := kind_pattern(kind).search(named.value)):
                 span = (named.start + match.start(), named.start + match.end())
+                confidence = CALLED_IN_NEWS if is_news(named.value, match) else trust
                 yield Candidate("kind", kind, *span, "called_in_front_matter", confidence, "text")
+
+
+def is_news(line: str, match: re.Match[str]) -> bool:
+    """A headline tells that there is a statement; a title says that this is one."""
+    rest = line[: match.start()] + " " + line[match.end() :]
+    return has_cue(rest, "headline_verb") or line[match.end() :].lstrip()[:1] in (",", "?")
 
 
 def is_listing(paragraphs: Sequence[Paragraph], running: Sequence[Paragraph]) -> bool:
@@ -88,21 +130,23 @@ def is_listing(paragraphs: Sequence[Paragraph], running: Sequence[Paragraph]) ->
     return len(paragraphs) >= VOICE.min_listing_lines and share <= VOICE.max_listing_share
 
 
-def voices(running: Sequence[Paragraph]) -> Iterator[Candidate]:
-    """A reporter's verbs, or an actor's `we`, outside quotation marks."""
-    if not running:
-        return
-    whole = "\n\n".join(one.text for one in running)[: VOICE.sample_chars]
-    outside = without_quotes(whole)
-    n_outside = n_words(outside) or 1
-    n_own, n_reported = count_cues(outside, "first_person"), count_cues(outside, "reporting")
-    start, end = running[0].start, running[0].end
-    if 100 * n_own / n_outside >= VOICE.min_own_per_100 and n_own > n_reported:
-        yield Candidate("kind", "statement", start, end, "speaks_for_itself", 0.75)
-    elif n_reported >= VOICE.min_reported and n_reported > n_own:
-        yield Candidate("kind", "article", start, end, "reports_others", 0.8)
-    if acts_as_body(running) and 2 * n_outside > n_words(whole):
-        yield Candidate("kind", "statement", start, end, "body_acts", 0.85)
+def own_voice(pieces: Sequence[Told], running: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """An actor's `we`, outside quotation marks and not of those whom a reporter quotes."""
+    ours = {one.paragraph.start for one in pieces}
+    for paragraph in running[: VOICE.n_opening]:
+        if OPENING.match(paragraph.words) and paragraph.start in ours and not BULLET_QUOTE.match(paragraph.text):
+            yield Candidate("kind", "statement", paragraph.start, paragraph.end, "opening_we", 0.9)
+            break
+    n_outside = sum(n_words(one.outside) for one in pieces) or 1
+    n_own, n_reporting = count_own(pieces), count_in(pieces, "reporting")
+    if 100 * n_own / n_outside >= VOICE.min_own_per_100 and n_own > n_reporting:
+        first = next(one.paragraph for one in pieces if one.outside.strip())
+        yield Candidate("kind", "statement", first.start, first.end, "speaks_for_itself", 0.75)
+
+
+def count_own(pieces: Iterable[Told]) -> int:
+    """How often the text outside quotations says `we`, or `I` as speakers do."""
+    return count_in(pieces, "first_person") + count_in(pieces, "own_singular")
 
 
 def acts_as_body(running: Sequence[Paragraph]) -> bool:
@@ -110,6 +154,14 @@ def acts_as_body(running: Sequence[Paragraph]) -> bool:
     numbers: list[Number] = [one.number for one in running if one.number and not BULLET_QUOTE.match(one.text)]
     first = running[0]
     return len(numbers) >= 2 and bool(find_organisations(first.words[:120]) or MANDATE.match(first.words))
+
+
+def release_news(first: Paragraph) -> Iterator[Candidate]:
+    """An institution tells of itself, and that it is news: `The Ministry today opened …`."""
+    beginning = first.text[: VOICE.release_chars]
+    match = cue_pattern("release_news").search(beginning)
+    if match and cue_pattern("institution").search(beginning, 0, match.start()):
+        yield Candidate("kind", "press_release", first.start, first.start + match.end(), "institution_tells", 0.6)
 
 
 def default_kind(running: Sequence[Paragraph], front: Sequence[Stated]) -> str:

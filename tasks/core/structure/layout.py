@@ -18,6 +18,7 @@ RUNS_OF_SPACES = re.compile(r" {2,}")
 class Wrapping:
     """When a text counts as wrapped by hand, in lines and characters."""
 
+    min_block_lines: int = 3  # of a quotation set off in a text that is not wrapped
     min_lines: int = 4  # of fewer lines no width can be told
     max_width: int = 110  # longer lines are paragraphs
     min_open_share: float = 0.5  # of wrapped lines most end in the middle of a sentence
@@ -35,9 +36,11 @@ def layout_changes(lines: Sequence[Line], fresh: Collection[int], is_markdown: b
     `fresh` are the offsets of lines that had the sign of an item or a heading.
     """
     width = page_width(lines)
+    blocks = {} if width or is_markdown else block_widths(lines)
     changes: list[Change] = []
     for line, following in pairwise(lines):
-        if following.start not in fresh and goes_on(line, following, width, is_markdown):
+        own_width = width or blocks.get(line.start, 0)
+        if following.start not in fresh and goes_on(line, following, own_width, is_markdown):
             joiner = "" if WORD_BROKEN.search(line.text) and following.text[:1].isalpha() else " "
         else:
             joiner = PARAGRAPH_END
@@ -56,6 +59,35 @@ def page_width(lines: Sequence[Line]) -> int:
     n_inner = sum(following.gap < 2 for following in lines[1:])
     is_wrapped = n_inner * 2 >= n_lines or n_open >= WRAPPING.min_open_share * n_lines
     return lengths[-1] if widest <= WRAPPING.max_width and is_wrapped and n_inner else 0
+
+
+def block_widths(lines: Sequence[Line]) -> dict[int, int]:
+    """Of a text that is not wrapped: the width of each line, by its offset, that stands in a block which is.
+
+    Such a block is a quotation that was set off; lines of addresses and lists are shorter, or begin with capitals.
+    """
+    found: dict[int, int] = {}
+    block: list[Line] = []
+    for line in (*lines, None):
+        if block and (line is None or line.gap > 1):
+            if is_wrapped_block(block):
+                width = max(len(one.text) for one in block)
+                found |= {one.start: width for one in block[:-1]}
+            block = []
+        if line is not None:
+            block.append(line)
+    return found
+
+
+def is_wrapped_block(block: Sequence[Line]) -> bool:
+    """Lines of nearly one length, most of which go on with a small letter."""
+    if len(block) < WRAPPING.min_block_lines:
+        return False
+    lengths = [len(line.text) for line in block[:-1]]
+    n_going_on = sum(line.text.lstrip(OPENERS)[:1].islower() for line in block[1:])
+    is_even = max(lengths) - min(lengths) <= 2 * WRAPPING.slack_chars
+    is_column = WRAPPING.min_broken_chars - WRAPPING.slack_chars <= max(lengths) <= WRAPPING.max_width
+    return is_even and is_column and n_going_on >= WRAPPING.min_open_share * (len(block) - 1)
 
 
 def goes_on(line: Line, following: Line, width: int, is_markdown: bool) -> bool:

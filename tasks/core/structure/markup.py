@@ -25,6 +25,8 @@ WHOLE = (  # rule, a sign without which it cannot apply, pattern
     ("quote_mark", ">", re.compile(r"(?m)^[ ]*>[ ]?")),
     ("list_mark", "", re.compile(r"(?m)^[ ]*[-*+•▪◦‣●■·][ ]+(?=\S)(?!\d{1,3}[ ]*[-–—]?[ ]*(?:[\n\f]|\Z))")),
 )
+LINE_SIGN = re.compile(r"\n[ ]*[-*_=+•▪◦‣●■·]")
+LINE_RULES = frozenset({"rule_line", "list_mark"})  # whose lines begin with such a sign
 IMAGE_ENDING = re.compile(r"\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp)", re.IGNORECASE)
 LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
 STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])((?:[^*_\n]|\n(?![ ]*\n)){1,2000})(?<=[^\s*_])\1")
@@ -38,7 +40,10 @@ def find_markup(text: str, is_markdown: bool) -> Iterator[Found]:
     if front := front_matter_span(text):
         yield (*front, "front_matter")
     has_image = IMAGE_ENDING.search(text) is not None
+    has_line_sign = LINE_SIGN.search("\n" + text) is not None
     for rule, sign, pattern in WHOLE:
+        if rule in LINE_RULES and not has_line_sign:
+            continue
         if sign in text and (has_image or rule != "image" or sign == "!["):
             yield from ((*match.span(), rule) for match in pattern.finditer(text))
     if "](" in text:

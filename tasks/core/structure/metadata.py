@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.vocabularies import STATEMENT_KINDS
 from tasks.core.structure import issuers, kinds, occasions, titles
 from tasks.core.structure.candidates import Candidate, Stated, choose
 from tasks.core.structure.embedded import Carried
 from tasks.core.structure.issuers import Source
+from tasks.core.structure.names import find_countries
 from tasks.core.structure.paragraphs import Paragraph
+from tasks.core.structure.quotes import quoted_spans
 from tasks.core.structure.sentences import split_sentences
 from tasks.core.structure.statement_words import kind_pattern
 
 FIRST_PARAGRAPHS = 4
+MIN_LISTED = 3  # states that make a list; two can be those that a text is about
+MAX_LIST_GAP = 12  # characters between two states of a list: a comma, `and the`
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ def decide_kind(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Kin
     """Kind and title: each speaks for the other."""
     named = tuple(titles.title_candidates(paragraphs, front))
     title = choose(named, "title")
-    found = tuple(kinds.kind_candidates(paragraphs, front))
+    found = kinds.kind_candidates(paragraphs, front)
     chosen = choose(found, "kind")
     return Kind(chosen.value if chosen else "other", title, (*named, *found))
 
@@ -54,7 +59,7 @@ def stated_candidates(
         for sentence, start in first_sentences(running):
             found += occasions.reported_places(sentence, start)
     if is_own or carried:
-        sources = list(own_sources(running, kind) if is_own else reported_sources(running))
+        sources = list(own_sources(running, kind) if is_own else reported_sources(running, carried))
         found += issuers.issuer_candidates(sources)
         found += issuers.level_candidates(sources)
         found += issuers.signatory_candidates(sources)
@@ -93,18 +98,35 @@ def own_sources(running: Sequence[Paragraph], kind: Kind) -> Iterator[Source]:
         )
 
 
-def reported_sources(running: Sequence[Paragraph]) -> Iterator[Source]:
-    """Where an article names the issuer of the statement: in the sentences that tell of it."""
+def reported_sources(running: Sequence[Paragraph], carried: Carried | None) -> Iterator[Source]:
+    """Where an article names the issuer of the statement: in the first sentence that tells of it, or in a list."""
+    spans = carried.spans if carried else ()
     for sentence, start in first_sentences(running):
-        if match := kind_pattern("statement").search(sentence):
+        is_quoted = any(begin < start + len(sentence) and start < end for begin, end in spans)
+        if not is_quoted and (match := kind_pattern("statement").search(sentence)):
             yield Source(sentence[: match.start()], start, "before_statement_word", 0.7)
             after, offset = issuers.speakers_in_title(sentence[match.start() :])
             yield Source(after, start + match.start() + offset, "after_statement_word", 0.6)
-            return
+            break
+    for paragraph in running:
+        if not any(start < paragraph.end and paragraph.start < end for start, end in spans):
+            yield from listed_states(paragraph)
+
+
+def listed_states(paragraph: Paragraph) -> Iterator[Source]:
+    """A list of states after the name of the statement: `… was signed by 31 states, namely Austria, Belgium, …`."""
+    match = kind_pattern("statement").search(paragraph.text)
+    if not match or quoted_spans(paragraph.text):
+        return
+    text = paragraph.text[match.end() :]
+    found = find_countries(text)
+    gaps = [later.start - former.end for former, later in pairwise(found)]
+    if len(found) >= MIN_LISTED and sum(gap <= MAX_LIST_GAP for gap in gaps) == len(gaps):
+        yield Source(text, paragraph.start + match.end(), "list_of_states", 0.65)
 
 
 def with_choice(candidates: Sequence[Candidate]) -> list[tuple[Candidate, bool]]:
     """Every candidate once, and whether it became the value of its field."""
     unique = list(dict.fromkeys(candidates))
-    chosen = {one.field: choose(unique, one.field) for one in unique}
+    chosen = {field: choose(unique, field) for field in {one.field for one in unique}}
     return [(one, chosen[one.field] is one) for one in unique]

@@ -11,6 +11,7 @@ from tasks.core.structure.datelines import is_dateline, is_town_line
 from tasks.core.structure.numbering import Number, accepted_numbers, read_number
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+TAB = 4  # columns
 FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}(?=\S))\s?\S")
 
 
@@ -23,6 +24,7 @@ class Roles:
     max_head_chars: int = 100  # what stands above a dateline and is not longer belongs to the head
     max_heading_chars: int = 120
     max_head_paragraphs: int = 10  # a dateline further down is none of the head
+    min_indent: int = 2  # columns; one is an accident
 
 
 ROLES = Roles()
@@ -61,9 +63,26 @@ def split_paragraphs(cleaned: Cleaned, text: str) -> tuple[Paragraph, ...]:
         page_no = bisect_right(page_ends, first) + 1 if page_ends else None
         end_page_no = bisect_right(page_ends, last) + 1 if page_ends else None
         found.append(Paragraph(start, end, match[0], read_number(match[0]), page_no, end_page_no, marks))
+    found = with_indents(found, [indent_of(text, cleaned.origins[one.start]) for one in found])
     kept = accepted_numbers([paragraph.number for paragraph in found])
     numbered = [replace(one, number=one.number if keep else None) for one, keep in zip(found, kept, strict=True)]
     return tuple(replace(one, role=role) for one, role in zip(numbered, roles_of(numbered), strict=True))
+
+
+def indent_of(text: str, place: int) -> int:
+    """Columns between the beginning of a line and a character of the raw text; 0 if words stand between."""
+    before = text[text.rfind("\n", 0, place) + 1 : place].expandtabs(TAB)
+    return 0 if before.strip() else len(before)
+
+
+def with_indents(paragraphs: Sequence[Paragraph], indents: Sequence[int]) -> list[Paragraph]:
+    """Paragraphs that stand further to the right than the first long one are marked."""
+    long = (indent for one, indent in zip(paragraphs, indents, strict=True) if len(one.text) >= ROLES.min_running_chars)
+    base = next(long, 0)
+    return [
+        replace(one, marks=one.marks | {"indented"}) if indent >= base + ROLES.min_indent else one
+        for one, indent in zip(paragraphs, indents, strict=True)
+    ]
 
 
 def is_running(paragraph: Paragraph) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas import knowledge
 from tasks.core.structure.characters import OPENERS
@@ -24,14 +24,20 @@ def abbreviations() -> frozenset[str]:
 
 def split_sentences(text: str, start: int, language_code: str) -> list[Span]:
     """Spans of the sentences of a text whose first character is at `start` of the body."""
+    return [(start + first, start + last) for first, last in sentences_of(text, language_code)]
+
+
+@lru_cache(maxsize=64)
+def sentences_of(text: str, language_code: str) -> tuple[Span, ...]:
+    """Spans of the sentences within the text itself; the first paragraphs of a document are asked for several times."""
     spans: list[Span] = []
     begin = 0
     for end, following in boundaries(text, language_code):
-        spans.append((start + begin, start + end))
+        spans.append((begin, end))
         begin = following
     if text[begin:].strip():
-        spans.append((start + begin, start + begin + len(text[begin:].rstrip())))
-    return spans
+        spans.append((begin, begin + len(text[begin:].rstrip())))
+    return tuple(spans)
 
 
 def boundaries(text: str, language_code: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tasks.core.structure.candidates import Candidate, Stated, stated
 from tasks.core.structure.characters import is_terminated
 from tasks.core.structure.paragraphs import Paragraph
+from tasks.core.structure.reporters import bylines
 from tasks.core.structure.statement_words import has_statement_word, kind_pattern
 
 MAX_TITLE_CHARS = 300
@@ -35,9 +36,10 @@ def title_candidates(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -
 
 
 def head_of(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Title paragraphs above the first running one."""
+    """Title paragraphs above the first running one, but for the line that names a reporter."""
     first = next((index for index, one in enumerate(paragraphs) if one.role == "paragraph"), len(paragraphs))
-    return [one for one in paragraphs[:first] if one.role == "title"]
+    titles = [one for one in paragraphs[:first] if one.role == "title"]
+    return [one for one in titles if not any(bylines([one]))]
 
 
 def is_label(text: str) -> bool:

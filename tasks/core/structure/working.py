@@ -4,6 +4,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -52,7 +53,13 @@ class Working:
 
 def from_raw(text: str) -> Working:
     """Raw text, each character at its own place."""
-    return Working(text, array("q", range(len(text) + 1)))
+    return Working(text, places((len(text) + 1).bit_length())[: len(text) + 1])
+
+
+@lru_cache(maxsize=4)
+def places(n_bits: int) -> "array[int]":
+    """The numbers below 2 to the power of `n_bits`, to be copied and never changed; counting them anew takes longer."""
+    return array("q", range(1 << n_bits))
 
 
 def composed(working: Working) -> Working:

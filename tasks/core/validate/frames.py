@@ -11,6 +11,7 @@ from schemas.model import Column, Table
 from schemas.rules import Expectation, Rule
 
 SEPARATOR = "\x1f"  # between the items of a list; no value holds this control character
+FILLED = "all filled"  # column of a frame: whether all columns that a rule wants filled are
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,16 @@ def projection(column: Column, kinds: set[str]) -> str:
 
 
 def frame_query(table: Table, rules: Sequence[ColumnRule]) -> str:
-    """The columns that the rules are on, after the key columns, each once."""
+    """The columns that the rules are on, after the key columns, each once; then whether required ones are filled."""
     kinds: dict[str, set[str]] = {name: {"key"} for name in table.key}
     if "document_id" in table.column_names:
         kinds.setdefault("document_id", {"key"})
     for checked in rules:
         kinds.setdefault(checked.column.name, set()).add(checked.expectation.kind)
-    columns = ",\n    ".join(projection(table.column(name), found) for name, found in kinds.items())
-    return f"select\n    {columns}\nfrom {table.name}"
+    columns = [projection(table.column(name), found) for name, found in kinds.items()]
+    wanted = [identifier(checked.column.name) for checked in rules if checked.expectation.kind == "not_null"]
+    columns.append(f"{' and '.join(f'{name} is not null' for name in wanted) or 'true'} as {identifier(FILLED)}")
+    return "select\n    " + ",\n    ".join(columns) + f"\nfrom {table.name}"
 
 
 def frames(connection: duckdb.DuckDBPyConnection, query: str, chunk_rows: int) -> Iterator[Any]:

@@ -4,9 +4,12 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tasks.core.annotate import stage
+from tasks.core.structure import stage as structure_stage
 from tests.pipeline import RAW, Done, all_rows, rows_of, sweep
 
 STATEMENT = """Joint statement of the foreign ministers of Norland and Sudland
@@ -230,3 +233,48 @@ def test_a_run_is_told_in_ops(five: Done) -> None:
     done = rows_of(five.published, "select step, outcome, count(*) from ops.document_steps group by all order by all")
     steps_done = ("annotate", "extract", "group", "structure", "validate")
     assert done == [(step, "accepted", 5) for step in steps_done]
+
+
+def test_a_document_refused_by_annotation_is_taken_out_and_its_family_resolved_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, copy = "nato-leaders-statement-full.txt", "nato-leaders-statement-truncated.txt"
+    for name in (full, copy):
+        shutil.copy2(RAW / name, source)
+    full_id = digest(source / full)
+    real = stage.annotate_documents
+
+    def trips_over_the_full_text(documents: Any, *rest: Any) -> Any:
+        if any(row["document_id"] == full_id for row in documents):
+            raise IndexError("planted")
+        return real(documents, *rest)
+
+    monkeypatch.setattr(stage, "annotate_documents", trips_over_the_full_text)
+    done = sweep(source, tmp_path / "warehouse")
+    assert counts(done) == (2, 0, 1, 0, 1, 0)
+    assert rejections(done) == [(full, "annotate", "annotate_failed", True)]
+    main = "select document_id, relation, coverage_ratio from core.versions"
+    assert rows_of(done.published, main) == [(digest(source / copy), "full", 1.0)]
+    assert rows_of(done.published, "select count(*) > 100, count(distinct document_id) from core.mentions") == [
+        (True, 1)
+    ]
+
+
+def test_a_text_that_structuring_trips_over_is_refused_and_the_rest_is_loaded(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(source, "a.txt", made("Oslo", "fisheries"))
+    put(source, "b.txt", made("Bergen", "railways"))
+    real = structure_stage.structure_document
+
+    def trips_over_railways(document_id: str, text: str, media_type: str) -> Any:
+        if "railways" in text:
+            raise KeyError("planted")
+        return real(document_id, text, media_type)
+
+    monkeypatch.setattr(structure_stage, "structure_document", trips_over_railways)
+    done = sweep(source, tmp_path / "warehouse")
+    assert counts(done) == (2, 0, 1, 0, 1, 0)
+    assert rejections(done) == [("b.txt", "structure", "structure_failed", True)]
+    (detail,) = rows_of(done.published, "select detail from ops.rejections")[0]
+    assert "KeyError: 'planted'" in detail

@@ -1,13 +1,14 @@
 """Each sentence of the main version is told of, and its differences rebuild both sentences."""
 
 from collections import defaultdict
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.core.group import group_documents
 from tasks.core.group.counterparts import find_counterparts
-from tasks.core.group.sentences import align_sentences
+from tasks.core.group.sentences import Part, align_sentences, part_row
 from tasks.core.group.settings import Grouping
 from tasks.core.group.texts import make_texts
 from tasks.core.words import folded_words, letters_alone
@@ -148,3 +149,15 @@ def test_rows_are_numbered_through_the_document():
     rows = group_documents(make_input(made)).sentence_alignments
     assert [row["alignment_no"] for row in rows] == list(range(1, len(rows) + 1))
     assert {row["main_document_id"] for row in rows} == {document_id("base")}
+
+
+def test_a_share_of_words_stays_a_share_where_a_moved_word_lies_before_the_rest():
+    text = SimpleNamespace(
+        document={"body": "one two three"},
+        spans=[(0, 3), (4, 7), (8, 13)],
+        words=["one", "two", "three"],
+        sentences=[{"sentence_no": 1}],
+    )
+    part = Part(sentence=0, pairs=[(2, 0), (0, 1)], lost_from=2, lost_to=3, added=())
+    row = part_row(SimpleNamespace(main=text, version=text), 0, part, "moved")
+    assert row["similarity_ratio"] == 1.0

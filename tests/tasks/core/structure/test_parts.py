@@ -4,6 +4,7 @@ import pytest
 
 from tasks.core.structure import structure_document
 from tasks.core.structure.datelines import is_dateline
+from tasks.core.structure.issuers import named_states
 from tasks.core.structure.language import detect_languages
 from tasks.core.structure.numbering import accepted_numbers, read_number
 from tasks.core.structure.sentences import split_sentences
@@ -117,3 +118,30 @@ def test_pages_are_counted_by_form_feeds() -> None:
         "0" * 64, f"First page. It ends here.\f{line}\fevery inch of our territory.", "text/plain"
     )
     assert [(row["page_no"], row["end_page_no"]) for row in rows.paragraphs] == [(1, 1), (2, 3)]
+
+
+def test_states_are_named_in_the_order_of_their_first_mention():
+    text = "Ukraine asked Belarus and Poland, and Poland answered Ukraine, while Belarus kept silent."
+    assert [(one.key, text[one.start : one.end]) for one in named_states(text)] == [
+        ("UA", "Ukraine"),
+        ("BY", "Belarus"),
+        ("PL", "Poland"),
+    ]
+
+
+def test_words_of_a_quoted_statement_name_no_issuer_of_it() -> None:
+    text = """By Ana Smith, Vienna
+
+VIENNA — Diplomats compared two texts this week, and neither was easy to agree.
+
+The first text opens the comparison. It says:
+
+“We call on all sides to stop this war at once and to withdraw their forces from Ukraine, and we call on Belarus to end
+its complicity, in line with the Resolution on the War adopted by the General Assembly last week, and we stand with the
+people of Ukraine, whose courage has moved us all and whose homes we will help them to rebuild when peace returns.”
+
+That was then, officials said.
+"""
+    made = structure_document("0" * 64, text, "text/plain")
+    assert (made.document["kind"], made.document["carries_statement"]) == ("article", True)
+    assert (made.document["title"], made.document["issuer"], made.document["signatories"]) == (None, None, [])

@@ -115,7 +115,7 @@ def test_one_raising_expectation_leaves_the_others_of_its_table_alone(warehouse:
 
 
 def test_an_unknown_kind_of_expectation_is_errored(warehouse: duckdb.DuckDBPyConnection) -> None:
-    rule = replace(rule_of("warehouse", "core.documents.kind.not_null"), check=Expectation("is_nice"))
+    rule = replace(rule_of("documents", "core.documents.kind.not_null"), check=Expectation("is_nice"))
     validated = validate(warehouse, "warehouse", RUN_ID, rules=[rule])
     assert outcomes(validated) == {rule.rule_id: "errored"}
     assert validated.stops

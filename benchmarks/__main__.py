@@ -1,0 +1,21 @@
+"""All benchmarks in a row; the exit code says whether a floor was missed."""
+
+import subprocess
+import sys
+
+from benchmarks.shared import MISSING
+
+MODULES = ("benchmarks.quality", "benchmarks.light", "benchmarks.grouping")
+
+
+def main() -> int:
+    """Run each benchmark as its own program, so that none warms the next."""
+    codes = []
+    for module in MODULES:
+        print(f"--- python -m {module}", flush=True)
+        codes.append(subprocess.run([sys.executable, "-m", module], check=False).returncode)
+    return max((code for code in codes if code != MISSING), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
