@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.shared import MISSING
 
-MODULES = ("benchmarks.quality", "benchmarks.light", "benchmarks.grouping")
+MODULES = ("benchmarks.quality", "benchmarks.light", "benchmarks.publication", "benchmarks.grouping")
 
 
 def main() -> int:

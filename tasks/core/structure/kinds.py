@@ -92,7 +92,8 @@ def signs(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[
     ):
         yield Candidate("kind", "statement", first.start, first.end, "body_acts", 0.85)
     yield from release_news(first)
-    yield Candidate("kind", default_kind(running, front), first.start, first.end, "no_other_sign", 0.2)
+    kind = default_kind(running, front, is_reported=bool(reported))
+    yield Candidate("kind", kind, first.start, first.end, "no_other_sign", 0.2)
 
 
 def sample(running: Sequence[Paragraph]) -> list[Paragraph]:
@@ -164,8 +165,13 @@ def release_news(first: Paragraph) -> Iterator[Candidate]:
         yield Candidate("kind", "press_release", first.start, first.start + match.end(), "institution_tells", 0.6)
 
 
-def default_kind(running: Sequence[Paragraph], front: Sequence[Stated]) -> str:
-    """An institution that tells of itself, unless a news site says that the text is its own."""
+def default_kind(running: Sequence[Paragraph], front: Sequence[Stated], is_reported: bool) -> str:
+    """An institution that tells of itself, unless a news site says that the text is its own.
+
+    A text in which nobody reports and nobody speaks for himself is neither news nor a statement: an order, a form.
+    """
     if stated(front, "publisher"):
         return "article"
-    return "press_release" if cue_pattern("institution").search(running[0].text[:400]) else "article"
+    if cue_pattern("institution").search(running[0].text[:400]):
+        return "press_release"
+    return "article" if is_reported else "other"
