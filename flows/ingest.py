@@ -23,6 +23,7 @@ from tasks.core.run import (
     utc_now,
 )
 from tasks.core.settle.settle import refusals_of
+from tasks.core.staging import sweep_staging
 from tasks.extract import read_batch
 from tasks.group import find_due, group_documents
 from tasks.intake import sweep_source
@@ -96,6 +97,7 @@ def ingest(
         journal.after("intake", swept)
         news = read_news(run, sum(batch.n_rows for batch in swept.result()))
         if not news.reasons:
+            sweep_staging(run.places.staging)
             journal.end("nothing new", news.counts)
             return Summary(run.run_id, "nothing new", news.counts, {}, is_published=False)
         tell("%d files seen: %s", news.n_files, ", ".join(news.reasons))

@@ -18,7 +18,7 @@ from tasks.core.load.load import Loaded, load
 from tasks.core.publish.stage import publish_run
 from tasks.core.run import Run, new_run_id, write_journal
 from tasks.core.settle.settle import refusals_of
-from tasks.core.staging import Batch
+from tasks.core.staging import Batch, sweep_staging
 from tasks.core.structure.stage import structure_batch
 from tasks.core.validate.stage import validate_batch, validate_warehouse
 
@@ -71,6 +71,7 @@ def sweep(source: Path, warehouse: Path, batch_documents: int = 200, max_file_by
     swept = intake(run)
     news = read_news(run, sum(batch.n_rows for batch in swept))
     if not news.reasons:
+        sweep_staging(run.places.staging)
         write_journal(run.places, run.run_id, {"state": "completed", "reason": "nothing new", **news.counts})
         return Done(run, news, None)
     read = [extract_batch(batch, run) for batch in swept]

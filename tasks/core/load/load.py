@@ -1,8 +1,9 @@
 """The load: everything that a run found, in one transaction; readers see none of it before it is published."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ from schemas.ddl import comments, identifier, qualified
 from schemas.model import Table
 from schemas.views import VIEWS, view_sql
 from tasks.core.fingerprint import code_version
+from tasks.core.intake.read import bytes_path
 from tasks.core.load.journals import journal_rows
 from tasks.core.load.merge import merge
 from tasks.core.load.steps import Measure, document_step_rows, group_inputs, measure
@@ -94,7 +96,14 @@ def load(
         create_views(connection)
         connection.execute("commit")
         connection.execute("checkpoint build")
+    drop_bytes(run.places.bytes, decided.refused)
     return Loaded(run.run_id, settled.outcomes.counts, settled.outcomes.fates, changes, measures)
+
+
+def drop_bytes(folder: Path, refused: Iterable[str]) -> None:
+    """Bytes are kept for what was accepted; a refused file is read again where it lies."""
+    for document_id in refused:
+        bytes_path(folder, document_id).unlink(missing_ok=True)
 
 
 def merge_facts(connection: duckdb.DuckDBPyConnection) -> Changes:

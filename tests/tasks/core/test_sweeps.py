@@ -69,6 +69,7 @@ def test_a_second_run_changes_nothing(source: Path, tmp_path: Path) -> None:
     assert second.loaded is None
     assert counts(second) == (5, 5, 0, 0, 0, 0)
     assert (digest(second.published), second.published.stat().st_ino) == before
+    assert not second.run.places.staging.exists()
 
 
 def test_files_added_edited_removed_duplicated_and_broken(source: Path, tmp_path: Path) -> None:
@@ -100,6 +101,9 @@ def test_files_added_edited_removed_duplicated_and_broken(source: Path, tmp_path
         ("noise.txt", "extract", "binary", True),
         ("page.txt", "extract", "unsupported_format", True),
     ]
+    kept = {path.name for path in done.run.places.bytes.rglob("*") if path.is_file()}
+    assert kept == {name for (name,) in rows_of(done.published, "select document_id from core.documents")}
+    assert not done.run.places.staging.exists()
     present = rows_of(done.published, "select is_present, count(*) from core.documents group by all order by all")
     assert present == [(False, 2), (True, 2)]
 
