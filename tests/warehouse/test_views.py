@@ -11,7 +11,8 @@ from schemas.model import Table
 from schemas.tables import BY_NAME
 from schemas.views import FOLDER, VIEWS
 from schemas.vocabularies import SEVERITIES, STEPS
-from tests.warehouse.made import ARTICLE, NOON, RUN_ID, STATEMENT, A, B, C, Row, connect, made_tables
+from tests.warehouse.made import connect, made_tables
+from tests.warehouse.made_rows import ARTICLE, NOON, RUN_ID, STATEMENT, A, B, C, Row
 
 
 def run(run_id: str, started_at: datetime) -> Row:

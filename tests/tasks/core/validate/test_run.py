@@ -17,7 +17,8 @@ from schemas.rules_derived import GATE_TABLES
 from schemas.staged import DOCUMENT_FACTS
 from schemas.tables import BY_NAME
 from tasks.core.validate import Validated, validate
-from tests.warehouse.made import RUN_ID, A, B, connect, made_tables
+from tests.warehouse.made import connect, made_tables
+from tests.warehouse.made_rows import RUN_ID, A, B
 
 ROOT = Path(__file__).parents[4]
 

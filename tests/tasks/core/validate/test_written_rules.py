@@ -7,7 +7,8 @@ import pytest
 
 from schemas.rules import domain_rules
 from tasks.core.validate.queries import check_query
-from tests.warehouse.made import ARTICLE, FULL, STATEMENT, A, B, C, connect, made_tables, structure
+from tests.warehouse.made import connect, made_tables
+from tests.warehouse.made_rows import ARTICLE, FULL, STATEMENT, A, B, C, structure
 
 RULES = {rule.rule_id: rule for rule in domain_rules()}
 
