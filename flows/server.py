@@ -4,6 +4,8 @@ It boots in its own process for some seconds; the caller imports what it needs m
 """
 
 import atexit
+import ctypes
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +21,7 @@ LOOPBACK = "127.0.0.1"
 START_SECONDS = 120.0  # a new database takes up to 20 s on a busy machine
 STOP_SECONDS = 20.0
 POLL_SECONDS = 0.05
+PR_SET_PDEATHSIG = 1  # of prctl(2)
 
 
 class ServerStartError(RuntimeError):
@@ -89,6 +92,12 @@ def free_port() -> int:
         return port
 
 
+def end_with_parent() -> None:
+    """Let the system end this process when the one that started it is killed (Linux alone). Its database bears it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def start_server() -> Server:
     """Find the server to use, or start a temporary one without waiting for it. It is stopped when the process ends."""
     if address := configured_server():
@@ -100,6 +109,7 @@ def start_server() -> Server:
     command += ["--host", LOOPBACK, "--port", str(port), "--log-level", "critical", "--lifespan", "on"]
     process = subprocess.Popen(  # noqa: S603  our own interpreter with our own arguments
         command,
+        preexec_fn=end_with_parent,
         env=server_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
