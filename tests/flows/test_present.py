@@ -14,9 +14,9 @@ HOSTILE = "before\x1b[2J\x07[red]after\u202e\x9b"
 
 
 def printed(answer: Answer) -> str:
-    console = Console(width=120, file=io.StringIO(), force_terminal=False)
-    print_answer(console, answer)
-    return console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO given above
+    out = io.StringIO()
+    print_answer(Console(width=120, file=out, force_terminal=False), answer)
+    return out.getvalue()
 
 
 def test_control_characters_and_markup_of_documents_stay_text() -> None:

@@ -46,8 +46,9 @@ def after_offices(text: Text) -> Iterator[Candidate]:
     for trigger in text.offices:
         at = skip_realm(text, trigger.end)
         spans = [name_at(text, at)] if at is not None else []
-        while spans[-1:] != [None] and spans and trigger.text in plural_offices():
-            joint = AND.match(text.body, spans[-1][1])  # type: ignore[index]  # the loop ends at None
+        is_plural = trigger.text in plural_offices()
+        while is_plural and spans and (last := spans[-1]) is not None:
+            joint = AND.match(text.body, last[1])
             spans.append(name_at(text, joint.end() - 1) if joint else None)
         for span in spans:
             if span:

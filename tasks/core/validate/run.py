@@ -122,7 +122,7 @@ def validate(
     suite: str,
     run_id: str,
     rules: Sequence[Rule] | None = None,
-    limits: Limits = Limits(),  # noqa: B008  frozen, so it can be shared
+    limits: Limits | None = None,
 ) -> Validated:
     """Apply the rules of a suite to the tables of a connection, under their published names.
 
@@ -130,7 +130,7 @@ def validate(
     `raw.removed`, `core.metadata_candidates`, `core.paragraphs` and `core.sentences`; suite `warehouse` all of `raw`
     and `core`. A table or column that is absent makes the rules on it errored.
     """
-    applied = rules_of(suite) if rules is None else tuple(rules)
+    applied, limits = rules_of(suite) if rules is None else tuple(rules), limits or Limits()
     findings = check(connection, applied, limits)
     return Validated(
         validations=tuple(validation_row(rule, findings[rule.rule_id], suite, run_id) for rule in applied),
