@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint format clean benchmark
+.PHONY: run test check lint format clean benchmark fuzz
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11 to 3.13 is needed"'
@@ -34,6 +34,9 @@ format: $(STAMP)
 
 benchmark: $(STAMP)  ## quality and cost figures; needs the shared evaluation material beside the project
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(STAMP)  ## feed the readers made-up bytes for ten minutes; needs atheris beside the locked packages
+	@$(BIN)/python -m tests.fuzz.readers -max_total_time=600
 
 clean:
 	rm -rf $(VENV) warehouse/.state warehouse/*.duckdb

@@ -5,7 +5,18 @@ import sys
 
 from benchmarks.shared import MISSING
 
-MODULES = ("benchmarks.quality", "benchmarks.light", "benchmarks.publication", "benchmarks.grouping")
+MODULES = (
+    "benchmarks.quality",
+    "benchmarks.light",
+    "benchmarks.publication",
+    "benchmarks.grouping",
+    "benchmarks.coats",
+    "benchmarks.orders",
+    "benchmarks.dates",
+    "benchmarks.languages",
+    "benchmarks.memory",
+    "benchmarks.cost",
+)
 
 
 def main() -> int:

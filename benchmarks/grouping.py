@@ -22,6 +22,7 @@ from statistics import fmean
 from typing import Any
 
 from tasks.core.group import Grouped, GroupingInput, group_documents
+from tasks.core.reading import ReadText
 from tasks.core.structure import StructureError, structure_document
 
 FOLDER = Path(__file__).parents[1] / "../shared/benchmarks/versions"
@@ -69,7 +70,8 @@ def structured(rows: Iterable[Row]) -> tuple[GroupingInput, dict[str, Row]]:
         document_id = hashlib.sha256(row["id"].encode()).hexdigest()
         labels[document_id] = row
         try:
-            made = structure_document(document_id, row["text"].replace("\x00", ""), "text/plain")
+            read = ReadText(row["text"].replace("\x00", ""), "plain")
+            made = structure_document(document_id, read, "text/plain")
         except StructureError:
             continue
         documents.append(made.document)

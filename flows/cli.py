@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from flows.options import Options
 from flows.settings import be_quiet, opt_out
 from tasks.core.ask.query import QueryError, ask
 from tasks.core.ask.status import read_status
+from tasks.core.extract.limits import DEFAULT_LIMITS
 from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Places
 
 FAILED, WRONG_USAGE = 1, 2
@@ -71,6 +74,18 @@ def ingest(
         int, typer.Option(min=1, help="Documents that one task carries.")
     ] = DEFAULT_BATCH_DOCUMENTS,
     max_file_bytes: Annotated[int, typer.Option(min=1, help="Larger files are refused.")] = DEFAULT_MAX_FILE_BYTES,
+    corrections: Annotated[
+        str, typer.Option(metavar="FILE", help="Reviewed metadata; corrections.csv in the warehouse if not given.")
+    ] = "",
+    memory_mib: Annotated[
+        int, typer.Option(min=64, help="Memory for reading one file, in MiB.")
+    ] = DEFAULT_LIMITS.memory_mib,
+    cpu_seconds: Annotated[
+        float, typer.Option(min=1, help="Processor time for reading one small file; large ones get more.")
+    ] = DEFAULT_LIMITS.cpu_seconds,
+    text_chars: Annotated[
+        int, typer.Option(min=1, help="A file with more text is refused.")
+    ] = DEFAULT_LIMITS.text_chars,
 ) -> None:
     """Take in what is new or changed in SOURCE, and publish the warehouse.
 
@@ -80,9 +95,12 @@ def ingest(
     """
     from flows.command import IngestError, run_ingest
 
+    limits = replace(DEFAULT_LIMITS, memory_mib=memory_mib, cpu_seconds=cpu_seconds, text_chars=text_chars)
     tell_progress()
     try:
-        run_ingest(source, warehouse, source_name, batch_documents, max_file_bytes, console())
+        run_ingest(
+            Options(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, limits), console()
+        )
     except IngestError as error:
         raise fail(str(error), error.exit_code) from error
 

@@ -1,11 +1,11 @@
 """`communique ingest`: the server started first, imports meanwhile, then the flow, then what came of it."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from flows.options import OptionError, Options, read_corrections
 from flows.server import Server, ServerStartError, start_server
 from flows.settings import use_server
 from flows.summary import print_summary
@@ -28,30 +28,27 @@ class IngestError(RuntimeError):
         self.exit_code = exit_code
 
 
-def run_ingest(
-    source: Path, warehouse: Path, source_name: str, batch_documents: int, max_file_bytes: int, console: Console
-) -> None:
+def run_ingest(options: Options, console: Console) -> None:
     """Run the flow once and print what came of it.
 
     Raises:
         IngestError: wrong usage, or the run failed.
     """
     try:
-        check_source(source)
-    except SourceError as error:
+        check_source(options.source)
+        read_corrections(options.corrections, options.warehouse)
+    except (SourceError, OptionError) as error:
         raise IngestError(str(error), WRONG_USAGE) from error
     server = start_server()
     use_server(server.address)
     try:
-        summary = run_flow(server, source, warehouse, source_name, batch_documents, max_file_bytes)
+        summary = run_flow(server, options)
     except ServerStartError as error:
         raise IngestError(str(error)) from error
-    print_summary(console, summary, Places(warehouse.resolve()))
+    print_summary(console, summary, Places(options.warehouse.resolve()))
 
 
-def run_flow(
-    server: Server, source: Path, warehouse: Path, source_name: str, batch_documents: int, max_file_bytes: int
-) -> "Summary":
+def run_flow(server: Server, options: Options) -> "Summary":
     """Import what the flow needs while a temporary server boots, then run it.
 
     Raises:
@@ -72,7 +69,8 @@ def run_flow(
     try:
         # no heartbeat: a command that dies is seen at once, and waiting for its last beat costs a second
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            return ingest(str(source), str(warehouse), source_name, batch_documents, max_file_bytes)
+            summary: Summary = ingest(**options.parameters())
+            return summary
     except Exception as error:
         log.debug("run failed", exc_info=True)
         raise IngestError(f"the run failed: {error}") from error

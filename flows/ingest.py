@@ -8,8 +8,10 @@ from typing import Any
 from prefect import flow, runtime, unmapped
 
 from flows.journal import Journal, recorded, tell
+from flows.options import read_corrections
 from tasks.annotate import annotate_batch
 from tasks.artifacts import show_files, show_summary
+from tasks.core.extract.limits import DEFAULT_LIMITS, Limits
 from tasks.core.intake.news import read_news
 from tasks.core.intake.walk import SourceError, check_source
 from tasks.core.load.load import Loaded
@@ -46,18 +48,29 @@ class Summary:
     is_published: bool
 
 
-def begin(source: str, warehouse: str, source_name: str, batch_documents: int, max_file_bytes: int) -> Run:
+def begin(
+    source: str,
+    warehouse: str,
+    source_name: str,
+    batch_documents: int,
+    max_file_bytes: int,
+    corrections: str,
+    limits: Limits,
+) -> Run:
     """A new run over a source."""
     started_at, folder = utc_now(), Path(source).expanduser().resolve()
+    places = Path(warehouse).expanduser().resolve()
     return Run(
         run_id=new_run_id(started_at),
         started_at=started_at,
         source=folder,
         source_name=source_name or folder.name,
-        warehouse=Path(warehouse).expanduser().resolve(),
+        warehouse=places,
         batch_documents=batch_documents,
         max_file_bytes=max_file_bytes,
         flow_run_id=runtime.flow_run.id,
+        limits=limits,
+        corrections=read_corrections(corrections, places),
     )
 
 
@@ -79,6 +92,8 @@ def ingest(
     source_name: str = "",
     batch_documents: int = DEFAULT_BATCH_DOCUMENTS,
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    corrections: str = "",
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Summary:
     """Take in what is new or changed in a folder of official statements, and publish the warehouse.
 
@@ -88,8 +103,10 @@ def ingest(
         source_name: Name of the source in the tables; by default the folder's name.
         batch_documents: Documents that one task run carries.
         max_file_bytes: Larger files are refused unread.
+        corrections: File in which people correct metadata; empty for `corrections.csv` in the warehouse, if any.
+        limits: What reading one file may cost.
     """
-    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes)
+    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, limits)
     with recorded(run) as journal, writing(run.places.lock):
         check_source(run.source)
         check_name(run)
@@ -137,5 +154,7 @@ def finish(run: Run, loaded: Loaded, reason: str, journal: Journal) -> Summary:
     """The end of a run that published, told to the journal and to the user interface."""
     show_files(loaded.fates)
     show_summary(loaded.counts)
+    if loaded.strange_corrections:
+        tell("corrections of documents that are not here: %s", ", ".join(loaded.strange_corrections))
     journal.end("", loaded.counts, published_at=utc_now())
     return Summary(run.run_id, reason, loaded.counts, loaded.fates, is_published=True)

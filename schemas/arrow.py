@@ -47,6 +47,6 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
         KeyError: a row has no value for a column. Say `None` where there is none.
         pyarrow.ArrowInvalid: a value is not of its column's type.
     """
-    names = table.column_names
-    ordered = [{name: row[name] for name in names} for row in rows]
-    return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
+    given = list(rows)
+    columns = {name: [row[name] for row in given] for name in table.column_names}
+    return pa.Table.from_pydict(columns, schema=arrow_schema(table))

@@ -71,6 +71,27 @@ text = Column("text", "VARCHAR", "Decoded text as found, before cleaning.", requ
 removed_text = Column("text", "VARCHAR", "The characters that were taken out.", required=True)
 extractor = Column("extractor", "VARCHAR", "Reader that made the text, with the encoding it found.", required=True)
 n_pages = Column("n_pages", "INTEGER", "Pages of the file; empty where the format has none.", minimum=1)
+properties = Column(
+    "properties",
+    "VARCHAR",
+    "What the file says of itself beside its text, as lines `key: value`; empty where it says nothing.",
+    required=True,
+)
+note_no = Column("note_no", "INTEGER", "Number of the note in its document, from 1.", required=True, minimum=1)
+note = Column(
+    "note",
+    "VARCHAR",
+    "What is worth knowing: a page that is a picture (`needs_ocr`) or has nothing on it (`blank_page`); a part that "
+    "was not read (`unread_part`); bytes that are no characters (`broken_characters`); an encoding declared and not "
+    "used (`declared_encoding`); letters set right (`mojibake_repaired`); a web page whose frame could not be told "
+    "from its text (`frame_kept`); more than one text (`several_texts`) or language (`several_languages`) in one file.",
+    required=True,
+    vocabulary=words.NOTES,
+)
+mark = Column("mark", "VARCHAR", "What the format says of the span.", required=True, vocabulary=words.MARKS)
+named_media_type = Column(
+    "named_media_type", "VARCHAR", "What the ending of the file's name promises; empty where it promises nothing."
+)
 body = Column("body", "VARCHAR", "Cleaned text. All spans of a document count in it.", required=True)
 kind = Column(
     "kind",
@@ -223,7 +244,8 @@ candidate_evidence = Column("evidence", "VARCHAR", "The words that support the v
 evidence_in = Column(
     "evidence_in",
     "VARCHAR",
-    "Where the evidence stands: in the `body`, in the `text` before cleaning, or in the file's `properties`.",
+    "Where the evidence stands: in the `body`, in the `text` before cleaning, in the file's `properties` (both in "
+    "`raw.texts`), or in a person's note in the file of `corrections`.",
     required=True,
     vocabulary=words.EVIDENCE_PLACES,
 )

@@ -13,6 +13,7 @@ from schemas.rules_files import FILE_RULES
 from schemas.rules_mentions import MENTION_RULES
 from schemas.rules_metadata import metadata_rules
 from schemas.rules_model import Expectation, Query, Rule
+from schemas.rules_pages import PAGE_RULES
 from schemas.rules_spans import SPAN_RULES
 from schemas.rules_statements import STATEMENT_RULES
 from schemas.rules_versions import VERSION_RULES
@@ -29,6 +30,7 @@ def domain_rules() -> tuple[Rule, ...]:
     """The rules written by hand, made when asked for, since some read words and codes from the knowledge tables."""
     return (
         *SPAN_RULES,
+        *PAGE_RULES,
         *metadata_rules(),
         sentence_is_whole(),
         *FILE_RULES,

@@ -2,7 +2,7 @@
 
 from schemas import knowledge
 from schemas.ddl import quoted
-from schemas.rules_model import WARNING, Query, Rule, slice_text
+from schemas.rules_model import WARNING, Query, Rule, slice_text, sliced
 
 TAIL_CHARS = 16  # enough for a full stop with closing quotes, a bracket and the mark of a footnote after it
 MIN_CUT_WORDS = 8  # shorter lines without a full stop are mostly headings and items of lists
@@ -42,7 +42,6 @@ def sentence_is_whole() -> Rule:
     """The rule on the form of sentences."""
     population = """core.sentences as sentences
         join core.paragraphs as paragraphs using (document_id, paragraph_no)
-        join core.documents as documents using (document_id)
         where sentences.in_statement and paragraphs.role = 'paragraph'"""
     offending = f"""
         with texts as materialized (  -- once; else each use of the sentence slices the body again
@@ -51,8 +50,10 @@ def sentence_is_whole() -> Rule:
                 sentences.sentence_no,
                 paragraphs.language_code,
                 sentences.end_char >= paragraphs.end_char - 2 as ends_paragraph,
-                {slice_text("documents.body", "sentences")} as sentence
-            from {population}
+                sentences.slice as sentence
+            from {sliced("core.sentences", "core.documents", "body")} as sentences
+            join core.paragraphs as paragraphs using (document_id, paragraph_no)
+            where sentences.in_statement and paragraphs.role = 'paragraph'
         ),
         tails as (
             select *, right(sentence, {TAIL_CHARS}) as tail

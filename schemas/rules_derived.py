@@ -15,6 +15,7 @@ GATE_TABLES = (
     "core.metadata_candidates",
     "core.paragraphs",
     "core.sentences",
+    "core.document_notes",
 )
 """The tables that are filled when documents are validated by their own rows; of `core.documents` the columns that its
 own file decides."""

@@ -63,4 +63,18 @@ FILE_RULES: tuple[Rule, ...] = (
         where not exists (from raw.texts where texts.document_id = documents.document_id)""",
         "core.documents",
     ),
+    warehouse_rule(
+        "file_is_what_its_name_says",
+        "raw.files.named_media_type",
+        "A file that is something else than its name says was renamed, cut off or saved by mistake: worth a look.",
+        """
+        select source || '/' || path || '/' || document_id as row_key, document_id,
+            'its name says ' || named_media_type || ', its bytes say ' || media_type as detail
+        from raw.files
+        where state in ('present', 'rejected') and named_media_type != media_type
+            and not (named_media_type in ('text/plain', 'text/markdown')
+                and media_type in ('text/plain', 'text/markdown'))""",
+        "raw.files where state in ('present', 'rejected') and named_media_type is not null",
+        severity="info",
+    ),
 )

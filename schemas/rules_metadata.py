@@ -112,18 +112,19 @@ EVIDENCE_SLICES_BACK = Rule(
             select candidates.*,
                 case evidence_in
                     when 'body' then {slice_text("documents.body", "candidates")}
+                    when 'properties' then {slice_text("texts.properties", "candidates")}
                     else {slice_text("texts.text", "candidates")}
                 end as slice
             from core.metadata_candidates as candidates
             join core.documents as documents using (document_id)
             join raw.texts as texts using (document_id)
-            where evidence_in in ('body', 'text') and start_char is not null
+            where evidence_in != 'corrections' and start_char is not null
         )
         select document_id || '/' || candidate_no as row_key, document_id,
             field || ': evidence ' || left(evidence, 80) || ' but there stands ' || left(slice, 80) as detail
         from shown
         where evidence is distinct from slice""",
-        "core.metadata_candidates where evidence_in in ('body', 'text') and start_char is not null",
+        "core.metadata_candidates where evidence_in != 'corrections' and start_char is not null",
     ),
     BOTH,
 )

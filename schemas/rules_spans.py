@@ -1,7 +1,7 @@
 """Rules on spans: every offset slices back to its text, parts lie within wholes and in order."""
 
 from schemas.ddl import quoted
-from schemas.rules_model import BOTH, CRITICAL, WAREHOUSE, WARNING, Query, Rule, key_text, slice_text
+from schemas.rules_model import BOTH, CRITICAL, WAREHOUSE, WARNING, Query, Rule, key_text, sliced
 from schemas.tables import BY_NAME
 
 SIGNS = " \n\t\u00a00123456789.,;:!?()[]{}<>|/\\%&+=*#@^~`'\"_-–—“”„‘’«»…•·©®™°$€£"
@@ -117,11 +117,10 @@ REMOVED_SLICES_BACK = Rule(
         f"""
         select removed.document_id || '/' || removed.start_char as row_key, removed.document_id,
             'recorded ' || left(removed.text, 80)
-                || ' but there stands ' || left({slice_text("texts.text", "removed")}, 80)
+                || ' but there stands ' || left(removed.slice, 80)
                 as detail
-        from raw.removed as removed
-        join raw.texts as texts using (document_id)
-        where removed.text is distinct from {slice_text("texts.text", "removed")}""",
+        from {sliced("raw.removed", "raw.texts", "text")} as removed
+        where removed.text is distinct from removed.slice""",
         "raw.removed join raw.texts using (document_id)",
     ),
     BOTH,
@@ -135,11 +134,9 @@ MENTIONS_SLICE_BACK = Rule(
     Query(
         f"""
         select mentions.document_id || '/' || mentions.mention_no as row_key, mentions.document_id,
-            'surface ' || mentions.surface || ' but there stands ' || {slice_text("documents.body", "mentions")}
-                as detail
-        from core.mentions as mentions
-        join core.documents as documents using (document_id)
-        where mentions.surface is distinct from {slice_text("documents.body", "mentions")}""",
+            'surface ' || mentions.surface || ' but there stands ' || mentions.slice as detail
+        from {sliced("core.mentions", "core.documents", "body")} as mentions
+        where mentions.surface is distinct from mentions.slice""",
         "core.mentions join core.documents using (document_id)",
     ),
 )

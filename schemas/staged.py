@@ -27,6 +27,12 @@ INTAKE = Table(
     ("document_id",),
     (local(c.document_id), c.source, c.path, c.media_type, c.n_bytes),
 )
+MARKS = Table(
+    "staged.marks",
+    "one row per span of a document's text of which its format says what it is",
+    ("document_id", "start_char", "end_char", "mark"),
+    (local(c.document_id), c.text_start_char, c.text_end_char, c.mark),
+)
 REFUSED = Table(
     "staged.refused",
     "one row per document that a step refused",
@@ -42,6 +48,7 @@ SWEEP = Table(
         local(optional(c.document_id)),
         optional(c.n_bytes),
         optional(c.media_type),
+        c.named_media_type,
         c.modified_at,
         c.file_outcome,
         optional(ops.rejection_reason),

@@ -25,6 +25,7 @@ RAW_FILES = Table(
         local(c.document_id),
         c.n_bytes,
         c.media_type,
+        c.named_media_type,
         c.modified_at,
         c.first_seen_at,
         c.last_seen_at,
@@ -36,7 +37,7 @@ RAW_TEXTS = Table(
     "raw.texts",
     "one row per document",
     ("document_id",),
-    (c.document_id, c.text, c.extractor, c.n_pages),
+    (c.document_id, c.text, c.properties, c.extractor, c.n_pages),
 )
 RAW_REMOVED = Table(
     "raw.removed",
@@ -227,6 +228,13 @@ MENTIONS = Table(
         c.in_statement,
     ),
 )
+DOCUMENT_NOTES = Table(
+    "core.document_notes",
+    "one row per thing worth knowing about how a document was read",
+    ("document_id", "note_no"),
+    (c.document_id, c.note_no, ops.step, c.note, optional(c.page_no), ops.detail),
+    why_empty="the five statements are whole text files",
+)
 TABLES: tuple[Table, ...] = (
     RAW_FILES,
     RAW_TEXTS,
@@ -243,6 +251,7 @@ TABLES: tuple[Table, ...] = (
     ENTITIES,
     MEMBERSHIPS,
     MENTIONS,
+    DOCUMENT_NOTES,
     RUNS,
     RUN_STEPS,
     DOCUMENT_STEPS,

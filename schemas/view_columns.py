@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from schemas import columns as c
 from schemas import ops_columns as ops
+from schemas import vocabularies as words
 from schemas.model import Column, local, optional
 
 main_path = replace(c.path, name="main_path", description="Path of a file that holds the main version.", required=False)
@@ -24,6 +25,12 @@ is_main_version = Column("is_main", "BOOLEAN", "Belongs to the main version of t
 is_duplicate_file = Column("is_duplicate_file", "BOOLEAN", "Another file with the same bytes was known before.")
 file_reason = replace(ops.rejection_reason, required=False, description="Why it is refused; empty if it is not.")
 file_detail = replace(ops.detail, required=False)
+file_notes = Column(
+    "notes",
+    "VARCHAR[]",
+    "What was noted of how the file was read, each word once; more in `core.document_notes`.",
+    vocabulary=words.NOTES,
+)
 is_open = Column("is_open", "BOOLEAN", "The file is still refused.")
 year = Column("year", "INTEGER", "Year of the statement; empty where its date leaves the year open.")
 

@@ -20,7 +20,7 @@ DATE_BASES = ("stated", "version", "inferred")
 FILE_STATES = ("present", "missing", "replaced", "rejected")
 FILE_OUTCOMES = ("unchanged", "changed", "new")
 PARAGRAPH_ROLES = ("title", "dateline", "paragraph", "signature", "footnote", "furniture")
-EVIDENCE_PLACES = ("body", "text", "properties")
+EVIDENCE_PLACES = ("body", "text", "properties", "corrections")
 METADATA_FIELDS = ("kind", "title", "issuer", "level", "date_edtf", "place", "signatories", "language_code")
 LABELS = ("COUNTRY", "ORG", "PERSON", "PLACE", "DATE", "DOC", "EVENT", "QUANTITY")
 STEPS = ("intake", "extract", "structure", "validate", "group", "annotate", "load", "publish")
@@ -43,8 +43,44 @@ REJECTION_REASONS = (
     "outside_source",
     "changed_while_read",
     "unsupported_format",
+    "needs_ocr",
+    "encrypted",
+    "damaged",
+    "no_pages",
+    "memory_limit",
+    "time_limit",
+    "output_limit",
+    "unpacked_limit",
+    "reader_failed",
     "no_text",
     "structure_failed",
     "annotate_failed",
     "failed_rules",
+)
+MARKS = (
+    "block",  # a paragraph: line ends inside it are the page's
+    "title",  # the paragraph that is the document's title
+    "heading",
+    "item",
+    "quote",
+    "footnote",
+    "row",  # of a table
+    "frame",  # from here on no part of the text: the page around it
+    "page_head",
+    "page_foot",
+    "page_number",
+    "note_reference",
+    "residue",
+)
+PARAGRAPH_MARKS = MARKS[: MARKS.index("frame")]
+NOTES = (
+    "needs_ocr",
+    "blank_page",
+    "unread_part",
+    "broken_characters",
+    "declared_encoding",
+    "mojibake_repaired",
+    "frame_kept",
+    "several_texts",
+    "several_languages",
 )

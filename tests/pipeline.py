@@ -40,11 +40,10 @@ class Done:
         return self.run.places.published
 
 
-def new_run(source: Path, warehouse: Path, batch_documents: int = 200, max_file_bytes: int = 2**20) -> Run:
+def new_run(source: Path, warehouse: Path, **settings: Any) -> Run:
     started_at = FIRST_RUN + timedelta(hours=next(clock))
-    return Run(
-        new_run_id(started_at), started_at, source, source.name, warehouse.resolve(), batch_documents, max_file_bytes
-    )
+    given = {"max_file_bytes": 2**20, **settings}
+    return Run(new_run_id(started_at), started_at, source, source.name, warehouse.resolve(), **given)
 
 
 def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[Batch]]:
@@ -58,9 +57,9 @@ def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[B
         refused += annotated
 
 
-def sweep(source: Path, warehouse: Path, batch_documents: int = 200, max_file_bytes: int = 2**20) -> Done:
-    """One run of all steps over a source."""
-    run = new_run(source, warehouse, batch_documents, max_file_bytes)
+def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
+    """One run of all steps over a source; `settings` are fields of the run."""
+    run = new_run(source, warehouse, **settings)
     entry: dict[str, Any] = {
         "state": "running",
         "started_at": run.started_at,

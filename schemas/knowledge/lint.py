@@ -25,9 +25,10 @@ KEYS = {
     "first_names": ("first_name",),
     "currencies": ("iso_code",),
     "number_words": ("word",),
+    "unread_formats": ("media_type",),
     **dict.fromkeys(TABLE_LABELS, ("entity_id",)),
 }
-SORTED = frozenset(KEYS) - {"currencies", "number_words"}  # these are in an order of their own
+SORTED = frozenset(KEYS) - {"currencies", "number_words", "unread_formats"}  # these are in an order of their own
 
 
 def problems() -> list[str]:

@@ -16,6 +16,7 @@ OURS = ("tasks", "schemas")
 DISTRIBUTIONS = {"yaml": "pyyaml", "PIL": "pillow"}
 KNOWLEDGE = "schemas.knowledge"
 FINGERPRINT_HEX = 16
+OPEN = ("tasks.core.formats",)  # packages that find their modules by themselves
 STEP_PACKAGES = {
     "extract": "tasks.core.extract",
     "structure": "tasks.core.structure",
@@ -69,10 +70,16 @@ def parents(module: str) -> Iterator[str]:
     yield from (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
+def modules_of(package: str) -> list[str]:
+    """All modules of a package and of the packages in it."""
+    root = ROOT.joinpath(*package.split("."))
+    files = (file.relative_to(ROOT).with_suffix("") for file in root.rglob("*.py"))
+    return sorted(".".join(file.parts).removesuffix(".__init__") for file in files)
+
+
 def closure(package: str) -> tuple[dict[str, str], set[str]]:
     """Hashes of all our modules that a package needs, and the names of the foreign ones."""
-    root = ROOT.joinpath(*package.split("."))
-    waiting = [f"{package}.{file.stem}" for file in root.glob("*.py")] + [package]
+    waiting = modules_of(package)
     hashes: dict[str, str] = {}
     foreign: set[str] = set()
     while waiting:
@@ -82,6 +89,7 @@ def closure(package: str) -> tuple[dict[str, str], set[str]]:
             elif module not in hashes and (file := module_file(module)):
                 hashes[module], names = read_module(file)
                 waiting.extend(names)
+                waiting.extend(modules_of(module) if module in OPEN else ())
     return hashes, foreign
 
 

@@ -21,6 +21,7 @@ DOCUMENT_PARTS: Mapping[str, Table] = {  # staged name of each table that one do
     "paragraphs": tables.PARAGRAPHS,
     "sentences": tables.SENTENCES,
     "candidates": tables.METADATA_CANDIDATES,
+    "notes": tables.DOCUMENT_NOTES,
 }
 CORPUS_PARTS: Mapping[str, Table] = {  # staged name of each table that grouping writes as a whole
     "versions": tables.VERSIONS,

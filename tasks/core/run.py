@@ -4,13 +4,17 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tasks.core.determinants import Determinants
+from tasks.core.extract.limits import Limits
+
 PUBLISHED = "statements.duckdb"
 PREVIOUS = "statements.previous.duckdb"
+CORRECTIONS = "corrections.csv"
 DEFAULT_BATCH_DOCUMENTS = 200  # 50 to 500: large enough to pay for a task, small enough to lose little to a crash
 DEFAULT_MAX_FILE_BYTES = 50 * 2**20  # the longest official text known to us, as plain text, has 2 MB
 
@@ -56,7 +60,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents."""
+    """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents.
+
+    `corrections` has what people correct in the metadata of each document, packed.
+    """
 
     run_id: str
     started_at: datetime
@@ -66,10 +73,17 @@ class Run:
     batch_documents: int = DEFAULT_BATCH_DOCUMENTS
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     flow_run_id: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> Places:
         return Places(self.warehouse)
+
+    @property
+    def determinants(self) -> Determinants:
+        """What decides rows beside bytes and code."""
+        return Determinants(repr(self.limits), self.corrections)
 
 
 def utc_now() -> datetime:

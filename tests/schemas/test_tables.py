@@ -104,14 +104,15 @@ def test_a_column_says_what_it_is(column: tuple[str, Column]) -> None:
 def test_every_vocabulary_is_used_and_without_repetition() -> None:
     lists = {name: value for name, value in vars(vocabularies).items() if name.isupper()}
     used = {column.vocabulary for table in EVERYTHING for column in table.columns}
-    assert {name for name, words in lists.items() if words not in used} == {"STATEMENT_KINDS"}  # a part of `KINDS`
+    assert {name for name, words in lists.items() if words not in used} == {"STATEMENT_KINDS", "PARAGRAPH_MARKS"}
     assert set(vocabularies.STATEMENT_KINDS) < set(vocabularies.KINDS)
+    assert set(vocabularies.PARAGRAPH_MARKS) < set(vocabularies.MARKS)
     assert all(len(set(words)) == len(words) for words in lists.values())
 
 
 def test_a_row_without_a_column_is_refused() -> None:
     with pytest.raises(KeyError, match="n_pages"):
-        to_arrow(BY_NAME["raw.texts"], [{"document_id": "a", "text": "b", "extractor": "c"}])
+        to_arrow(BY_NAME["raw.texts"], [{"document_id": "a", "text": "b", "properties": "", "extractor": "c"}])
 
 
 @pytest.mark.parametrize("table", EVERYTHING, ids=lambda table: table.name)

@@ -59,8 +59,24 @@ def made_tables() -> dict[str, list[Row]]:
     return {
         "raw.files": [file("a.txt", A), file("b.txt", B), file("c.txt", C), file("old.txt", C, "missing")],
         "raw.texts": [
-            {"document_id": key, "text": parts[key][0] + "\nShare", "extractor": "utf-8", "n_pages": 1}
+            {
+                "document_id": key,
+                "text": parts[key][0] + "\nShare" + "\f" * (key == A),
+                "properties": "",
+                "extractor": "utf-8",
+                "n_pages": 1 + (key == A),
+            }
             for key in (A, B, C)
+        ],
+        "core.document_notes": [
+            {
+                "document_id": A,
+                "note_no": 1,
+                "step": "extract",
+                "note": "needs_ocr",
+                "page_no": 2,
+                "detail": "Page 2 is a picture.",
+            }
         ],
         "raw.removed": [
             {

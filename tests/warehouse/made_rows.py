@@ -133,6 +133,7 @@ def file(path: str, document_id: str, state: str = "present") -> Row:
         "document_id": document_id,
         "n_bytes": 10,
         "media_type": "text/plain",
+        "named_media_type": "text/plain",
         "modified_at": NOON,
         "first_seen_at": NOON,
         "last_seen_at": NOON,

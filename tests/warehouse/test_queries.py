@@ -68,6 +68,10 @@ def test_where_a_date_comes_from_is_told_from_the_made_rows(made: duckdb.DuckDBP
     ]
 
 
+def test_what_was_noted_is_told_from_the_made_rows(made: duckdb.DuckDBPyConnection) -> None:
+    assert answer(made, "what-was-noted-in-reading") == [("a.txt", "needs_ocr", 2, "Page 2 is a picture.")]
+
+
 # The answers on the five statements were read off the texts of raw/ by hand.
 
 

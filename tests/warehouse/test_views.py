@@ -184,13 +184,13 @@ def test_alignments_show_both_texts(made: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_every_file_has_its_outcome(made: duckdb.DuckDBPyConnection) -> None:
-    query = "select path, state, is_duplicate_file, relation, reason from mart.files order by path"
+    query = "select path, state, is_duplicate_file, relation, reason, notes from mart.files order by path"
     assert rows(made, query) == [
-        ("a.txt", "present", False, "full", None),
-        ("b.txt", "present", False, "truncated", None),
-        ("c.txt", "present", False, "full", None),
-        ("no-bytes.txt", "rejected", False, None, "empty"),
-        ("old.txt", "missing", True, "full", None),
+        ("a.txt", "present", False, "full", None, ["needs_ocr"]),
+        ("b.txt", "present", False, "truncated", None, []),
+        ("c.txt", "present", False, "full", None, []),
+        ("no-bytes.txt", "rejected", False, None, "empty", []),
+        ("old.txt", "missing", True, "full", None, []),
     ]
 
 

@@ -5,6 +5,11 @@ with open_rejections as (
     from ops.rejections
     where resolved_at is null
 ),
+noted as (
+    select document_id, list(distinct note order by note) as notes
+    from core.document_notes
+    group by document_id
+),
 numbered_files as (
     select
         *,
@@ -31,6 +36,10 @@ select
     open_rejections.detail,
     files.n_bytes,
     files.media_type,
+    files.named_media_type,
+    texts.extractor,
+    texts.n_pages,
+    coalesce(noted.notes, []) as notes,
     coalesce(files.first_seen_at, open_rejections.first_seen_at) as first_seen_at,
     files.last_seen_at
 from numbered_files as files
@@ -38,6 +47,10 @@ full outer join open_rejections
     on open_rejections.source = files.source
     and open_rejections.path = files.path
     and open_rejections.document_id is not distinct from files.document_id
+left join raw.texts as texts
+    on texts.document_id = files.document_id
+left join noted
+    on noted.document_id = files.document_id
 left join core.documents as documents
     on documents.document_id = files.document_id
 left join core.statements as statements

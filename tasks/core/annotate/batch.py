@@ -44,7 +44,9 @@ def annotate_documents(
             if index is not None:
                 mentions.append(mention_row(document, number, one, own[index]))
         for entity in mentioned(chosen):
-            found[entity.entity_id] = min(entity, found.get(entity.entity_id, entity), key=by_print)
+            known = found.setdefault(entity.entity_id, entity)
+            if known is not entity:
+                found[entity.entity_id] = min(entity, known, key=by_print)
     return Annotated(mentions, entity_rows(found))
 
 

@@ -1,8 +1,9 @@
 """Dates of the text as mentions; a missing year is filled in where the text or the statement's date settles it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -10,6 +11,7 @@ from schemas import knowledge
 from schemas.knowledge.entities import Entity
 from schemas.knowledge.words import cue_words
 from tasks.core.annotate.model import Candidate, Text
+from tasks.core.annotate.resolve import index_of
 from tasks.core.dates import edtf_bounds, find_dates
 
 UNKNOWN = "XXXX"
@@ -29,11 +31,32 @@ def found_dates(text: Text) -> Iterator[Candidate]:
         yield Candidate(found.start, end, date_entity(found.edtf), f"date_{found.form}", rank=3, confidence=STATED)
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Mentions that state a year, in order, with it. `starts` are their offsets, so that no long text is searched."""
+
+    stated: tuple[tuple[Candidate, int], ...]
+    starts: tuple[int, ...]
+
+    @staticmethod
+    def of(stated: Iterable[tuple[Candidate, int]]) -> "Years":
+        found = tuple(stated)
+        return Years(found, tuple(one.start for one, _ in found))
+
+    def within(self, start: int, end: int) -> tuple[tuple[Candidate, int], ...]:
+        return self.stated[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def date_before(self, start: int) -> int | None:
+        """The year of the last date that ends before an offset."""
+        before = reversed(self.stated[: bisect_left(self.starts, start)])
+        return next((year for one, year in before if one.label == "DATE" and one.end <= start), None)
+
+
 def with_years(text: Text, mentions: list[Candidate]) -> list[Candidate]:
     """The mentions, in order, with the years of dates filled in."""
     if not any(one.entity.name.startswith(UNKNOWN) for one in mentions):
         return mentions
-    years = [(one, year) for one in mentions if (year := stated_year(one))]
+    years = Years.of((one, year) for one in mentions if (year := stated_year(one)))
     return [filled(text, one, years) if one.entity.name.startswith(UNKNOWN) else one for one in mentions]
 
 
@@ -52,7 +75,7 @@ def event_starts() -> Mapping[str, str]:
     return {row["entity_id"]: row["date_start"] for row in knowledge.rows("events")}
 
 
-def filled(text: Text, one: Candidate, years: list[tuple[Candidate, int]]) -> Candidate:
+def filled(text: Text, one: Candidate, years: Years) -> Candidate:
     """The date with its year, from what stands nearest: sentence, paragraph, the statement's date, the text before."""
     for rule, year in readings(text, one, years):
         if year is not None:
@@ -74,25 +97,34 @@ def edtf_exists(edtf: str) -> bool:
     return True
 
 
-def readings(text: Text, one: Candidate, years: list[tuple[Candidate, int]]) -> Iterator[tuple[str, int | None]]:
+def readings(text: Text, one: Candidate, years: Years) -> Iterator[tuple[str, int | None]]:
     """Years that the date may have, the best evidence first. A bare year beside it (`since 2014`) is weak evidence."""
-    exact = [pair for pair in years if len(pair[0].entity.name) > len("2000") or pair[0].label == "EVENT"]
-    exact_dates = [pair for pair in exact if pair[0].label == "DATE"]
-    yield "year_of_sentence", nearest(one, exact, text.sentences)
-    yield "year_of_paragraph", nearest(one, exact_dates, text.paragraphs)
+    in_sentence = beside(one, years, text.sentences)
+    in_paragraph = beside(one, years, text.paragraphs)
+    yield "year_of_sentence", nearest(one, (pair for pair in in_sentence if is_exact(pair[0])))
+    yield (
+        "year_of_paragraph",
+        nearest(one, (pair for pair in in_paragraph if is_exact(pair[0]) and pair[0].label == "DATE")),
+    )
     yield "year_of_statement", year_by_statement(text, one)
-    yield "year_of_sentence", nearest(one, years, text.sentences)
-    before = [year for other, year in years if other.end <= one.start and other.label == "DATE"]
-    yield "year_before", before[-1] if before else None
+    yield "year_of_sentence", nearest(one, in_sentence)
+    yield "year_before", years.date_before(one.start)
 
 
-def nearest(one: Candidate, years: Iterable[tuple[Candidate, int]], spans: tuple[tuple[int, int], ...]) -> int | None:
-    """The year stated nearest to the date in the span that holds it."""
-    inside = next((span for span in spans if span[0] <= one.start and one.end <= span[1]), None)
-    if inside is None:
-        return None
-    fitting = [(abs(other.start - one.start), year) for other, year in years if inside[0] <= other.start < inside[1]]
-    return min(fitting, default=(0, None))[1]
+def is_exact(other: Candidate) -> bool:
+    """More than a bare year."""
+    return len(other.entity.name) > len("2000") or other.label == "EVENT"
+
+
+def beside(one: Candidate, years: Years, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[Candidate, int], ...]:
+    """The years stated in the span that holds the date."""
+    index = index_of(spans, one.start, one.end)
+    return years.within(*spans[index]) if index is not None else ()
+
+
+def nearest(one: Candidate, years: Iterable[tuple[Candidate, int]]) -> int | None:
+    """The year stated nearest to the date; of two as near the earlier one."""
+    return min(((abs(other.start - one.start), year) for other, year in years), default=(0, None))[1]
 
 
 def year_by_statement(text: Text, one: Candidate) -> int | None:

@@ -122,7 +122,7 @@ def organisation_of(text: Text, place: str) -> str:
 
 def read_meeting(text: Text, start: int, trigger: Trigger, end: int) -> tuple[Meeting, int]:
     """What the words before the head and after it say, and where the mention ends."""
-    inside = [known for at, known in sorted(text.known.items()) if start <= at < end] if start < end else []
+    inside = [text.known[at] for at in range(start, end) if at in text.known]
     organisation = next((known.entity.entity_id for known in inside if known.label == "ORG"), "")
     place = next((known.entity.name for known in inside if known.label == "PLACE"), "")
     before = text.body[start : trigger.start]

@@ -1,6 +1,8 @@
 """Names of organisations, documents and places by their shape: a head word and the capitalised words around it."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -105,18 +107,26 @@ def town_states() -> Mapping[str, str]:
 
 def back_references(text: Text, found: list[Candidate]) -> Iterator[Candidate]:
     """`the Pledge`, `the Council`: a bare head after `the` means the last name before it that has this head."""
-    named = sorted((one for one in found if one.label in ("ORG", "DOC", "EVENT")), key=lambda one: one.start)
+    named = by_head(text, found)
     for trigger in text.heads:
         before = text.body[max(0, trigger.start - 4) : trigger.start].lower()
         if before != "the " or not trigger.text[0].isupper():
             continue
-        meant = [one for one in named if one.end < trigger.start and has_head(text, one, trigger.text)]
-        if meant:
-            yield Candidate(
-                trigger.start, trigger.end, meant[-1].entity, "back_reference", rank=7, confidence=BACK_CONFIDENCE
-            )
+        same = named.get(trigger.text, [])
+        before_it = bisect_left(same, trigger.start, key=lambda one: one.end)
+        if before_it:
+            meant = same[before_it - 1].entity
+            yield Candidate(trigger.start, trigger.end, meant, "back_reference", rank=7, confidence=BACK_CONFIDENCE)
 
 
-def has_head(text: Text, candidate: Candidate, head: str) -> bool:
-    printed = text.body[candidate.start : candidate.end].split()
-    return len(printed) > 1 and (printed[-1] == head or (printed[0] == head and printed[1] in ("of", "for", "on")))
+def by_head(text: Text, found: list[Candidate]) -> Mapping[str, list[Candidate]]:
+    """Names of two words or more in order, by their last word, and by the first of `Council of …`."""
+    heads: defaultdict[str, list[Candidate]] = defaultdict(list)
+    named = (one for one in found if one.label in ("ORG", "DOC", "EVENT"))
+    for one in sorted(named, key=lambda one: one.start):
+        printed = text.body[one.start : one.end].split()
+        if len(printed) > 1:
+            own = {printed[-1], printed[0]} if printed[1] in ("of", "for", "on") else {printed[-1]}
+            for head in own:
+                heads[head].append(one)
+    return heads

@@ -22,7 +22,8 @@ WITH_INITIALS = re.compile(rf"(?<![\w.])(?:{INITIALS} ?[{UPPER}][^\W\d_]{{2,}}(?
 MIDDLE_INITIAL = re.compile(
     rf"(?<![\w.-])(?<![{UPPER}]\. )[{UPPER}][^\W\d_]+ [{UPPER}]\. [{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*"
 )
-INITIAL = re.compile(rf"(?<![\w.])[{UPPER}]\.[ -]?[{UPPER}]")
+# a literal start, which is looked for much faster than a class of letters
+INITIAL = re.compile(rf"\.(?<=[{UPPER}]\.)(?<![\w.][{UPPER}]\.)[ -]?[{UPPER}]")
 OF = re.compile(r" (?:of|for|at|to) (?:the )?")
 AND = re.compile(r",? and |, ")
 APPOSITION = re.compile(r"(?:, | \()(?:the |an? )?(?:[a-z]+ )?$")

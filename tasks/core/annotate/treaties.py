@@ -13,7 +13,7 @@ from tasks.core.annotate.model import Candidate, Text, new_entity, tidy
 from tasks.core.annotate.shapes import name_start
 
 NUMBER = r"(?:\d+[a-z]?(?:\.\d+)?(?:\(\w+\))*|[IVX]+)\b(?:\(\w+\))*"
-ARTICLE = re.compile(rf"\b[Aa]rticles? ({NUMBER}(?:(?:, | and |, and | to |–|-){NUMBER})*)")
+ARTICLE = re.compile(rf"[Aa](?<=\b[Aa])rticles? ({NUMBER}(?:(?:, | and |, and | to |–|-){NUMBER})*)")
 OF_TREATY = re.compile(r" (?:of |in |under )?(?:the |this )?")
 RES_NUMBER = r"(?:[A-Z]+/(?:RES/)?[\w/-]*\d[\w/-]*|\d{2,4})(?: ?\(\d{4}\))?"
 # a literal start, which is looked for much faster than `[Rr]`

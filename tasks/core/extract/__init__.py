@@ -1,1 +1,1 @@
-"""Extract: bytes to text. A format is one module with one function; `READERS` lists them."""
+"""Extract: bytes to text, each file by the reader of its format in `tasks.core.formats`."""

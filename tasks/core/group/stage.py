@@ -9,7 +9,7 @@ import duckdb
 from schemas.arrow import arrow_schema, to_arrow
 from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
 from schemas.tables import PARAGRAPHS, SENTENCE_ALIGNMENTS, SENTENCES, STATEMENTS, VERSION_PAIRS, VERSIONS
-from tasks.core.chain import document_hash
+from tasks.core.determinants import Determinants
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.group import Grouped, GroupingInput, group_documents
 from tasks.core.overlay import Incoming, overlay
@@ -70,7 +70,7 @@ def group_all(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch] = 
     return staged(run.places.staging, STEP, key, compute)
 
 
-def anchor_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+def anchor_rows(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:
     """Rows of `staged.anchors` for the documents whose mentions are new, or were made from other things."""
     rows = read_rows(
         connection,
@@ -82,7 +82,7 @@ def anchor_rows(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     )
     due = []
     for row in rows:
-        wanted = batch_key(document_hash(row["document_id"]), row["date_edtf"] or "", row["issuer"] or "")
+        wanted = batch_key(given.document_hash(row["document_id"]), row["date_edtf"] or "", row["issuer"] or "")
         is_done = (row["input_hash"], row["step_fingerprint"]) == (wanted, step_fingerprint(DUE))
         if row["is_carried"] or not is_done:
             due.append({**row, "input_hash": wanted})
@@ -93,7 +93,7 @@ def stage_due(run: Run, accepted: Sequence[Batch], grouped: Batch) -> list[Batch
     """Batches of the documents that have to be annotated, with what their statements settle for them."""
     late = grouped.read("refused")["document_id"].to_pylist()
     with overlay(run.places.build, Incoming(accepted=accepted, grouped=grouped, late=late)) as connection:
-        anchors = anchor_rows(connection)
+        anchors = anchor_rows(connection, run.determinants)
         starts = range(0, len(anchors), run.batch_documents)
         return [stage_batch(run, connection, anchors[start : start + run.batch_documents]) for start in starts]
 

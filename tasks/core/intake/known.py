@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.core.chain import DOCUMENT_GATE
+from tasks.core.determinants import DOCUMENT_GATE, Determinants
 from tasks.core.fingerprint import step_fingerprint
+from tasks.core.shape import check_shape
 
 CORPUS_STEPS = ("group", "annotate")  # those whose rows depend on other documents too
 
@@ -26,13 +27,15 @@ class Known:
     """State of the warehouse before a sweep of one source.
 
     `files` has the rows of each path, `steps` the (outcome, fingerprint) of a document's steps, `open_rejections` the
-    (reason, document) that each refused path was refused for, and `publication_id` the last load's.
+    (reason, document) that each refused path was refused for, `publication_id` is the last load's, and `determinants`
+    are those of this run.
     """
 
     files: Mapping[str, tuple[KnownFile, ...]] = field(default_factory=dict)
     steps: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     open_rejections: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     publication_id: str | None = None
+    determinants: Determinants = field(default_factory=Determinants)
 
     def is_current(self, document_id: str) -> bool:
         """Whether the steps that see this document alone need not be done again."""
@@ -41,7 +44,9 @@ class Known:
             return False
         is_whole = any(outcome == "rejected" for outcome, _ in steps.values()) or set(DOCUMENT_GATE) <= set(steps)
         return is_whole and all(
-            fingerprint == step_fingerprint(step) for step, (_, fingerprint) in steps.items() if step in DOCUMENT_GATE
+            fingerprint == self.determinants.fingerprint(step, document_id, outcome)
+            for step, (outcome, fingerprint) in steps.items()
+            if step in DOCUMENT_GATE
         )
 
     def is_stale(self) -> bool:
@@ -53,11 +58,16 @@ class Known:
         )
 
 
-def read_known(build: Path, source_name: str) -> Known:
-    """What the build file knows of a source; nothing if there is no build file yet."""
+def read_known(build: Path, source_name: str, determinants: Determinants) -> Known:
+    """What the build file knows of a source; nothing if there is no build file yet.
+
+    Raises:
+        ShapeError: the build file was made by a version with other tables.
+    """
     if not build.exists():
-        return Known()
+        return Known(determinants=determinants)
     with duckdb.connect(str(build), read_only=True) as connection:
+        check_shape(connection, build)
         files: dict[str, tuple[KnownFile, ...]] = {}
         for path, *rest in connection.execute(
             "select path, document_id, state, media_type from raw.files where source = ? order by path, document_id",
@@ -79,4 +89,5 @@ def read_known(build: Path, source_name: str) -> Known:
         steps=steps,
         open_rejections={path: (reason, document_id) for path, reason, document_id in rejections},
         publication_id=publication[0] if publication else None,
+        determinants=determinants,
     )

@@ -39,7 +39,7 @@ def file_news(sweep: list[Row], known: Known) -> dict[str, int]:
 
 def read_news(run: Run, n_documents: int) -> News:
     """What is new since the last run; `n_documents` are to be carried through."""
-    known = read_known(run.places.build, run.source_name)
+    known = read_known(run.places.build, run.source_name, run.determinants)
     sweep = read_sweep(run)
     found = file_news(sweep, known)
     reasons = [f"{n} {what}" for what, n in found.items() if n]

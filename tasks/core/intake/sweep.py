@@ -10,7 +10,7 @@ from schemas.staged import INTAKE, SWEEP
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.intake.known import Known, read_known
 from tasks.core.intake.read import SeenFile, bytes_path, keep_bytes, read_file
-from tasks.core.intake.sniff import sniff
+from tasks.core.intake.sniff import named_media_type, sniff
 from tasks.core.intake.walk import RefusedFile, walk
 from tasks.core.run import Places, Run
 from tasks.core.staging import Batch, batch_key, find_batch, staged, write_batch
@@ -80,6 +80,7 @@ def seen_row(seen: SeenFile, known: Known) -> Row:
         "document_id": seen.document_id,
         "n_bytes": seen.n_bytes,
         "media_type": sniff(seen.content),
+        "named_media_type": named_media_type(seen.path),
         "modified_at": seen.modified_at,
         "outcome": "unchanged" if is_known and not was_unreadable else "changed" if rows else "new",
         "reason": None,
@@ -96,6 +97,7 @@ def refused_row(refused: RefusedFile, known: Known) -> Row:
         "document_id": None,
         "n_bytes": None,
         "media_type": None,
+        "named_media_type": named_media_type(refused.path),
         "modified_at": None,
         "outcome": "unchanged" if is_same else "changed" if refused.path in known.files or was else "new",
         "reason": refused.reason,
@@ -112,7 +114,7 @@ def intake(run: Run) -> list[Batch]:
         SourceError: the source is no folder that can be listed.
     """
     places = run.places
-    known = read_known(places.build, run.source_name)
+    known = read_known(places.build, run.source_name, run.determinants)
     sweep = sweep_source(run.source, run.source_name, known, run.max_file_bytes, places.bytes)
     write_batch(places.staging, STEP, run.run_id, {"sweep": to_arrow(SWEEP, sweep.files)}, len(sweep.files))
     starts = range(0, len(sweep.documents), run.batch_documents)

@@ -35,13 +35,17 @@ ALL = "true"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. `fates` says of each path `unchanged`, `loaded`, `duplicate` or `rejected`."""
+    """What a load did. `fates` says of each path `unchanged`, `loaded`, `duplicate` or `rejected`.
+
+    `strange_corrections` are documents that people correct and the warehouse does not have.
+    """
 
     publication_id: str
     counts: Mapping[str, int]
     fates: Mapping[str, str]
     changes: Mapping[str, Mapping[str, int]]
     measures: tuple[Measure, ...]
+    strange_corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,18 @@ def load(
         own = Measure("load", "computed", len(settled.outcomes.fates), *spent)
         measures = (*measure(given.measured, decided.refused), own)
         merge_run(connection, run, given, settled, measures, changes)
+        strange = strange_corrections(connection, run)
         create_views(connection)
         connection.execute("commit")
         connection.execute("checkpoint build")
     drop_bytes(run.places.bytes, decided.refused)
-    return Loaded(run.run_id, settled.outcomes.counts, settled.outcomes.fates, changes, measures)
+    return Loaded(run.run_id, settled.outcomes.counts, settled.outcomes.fates, changes, measures, strange)
+
+
+def strange_corrections(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
+    """Documents that are corrected and not there, sorted."""
+    known = {document_id for (document_id,) in connection.execute("select document_id from core.documents").fetchall()}
+    return tuple(sorted(set(run.corrections) - known))
 
 
 def drop_bytes(folder: Path, refused: Iterable[str]) -> None:
@@ -137,9 +148,9 @@ def merge_rows(
 def merge_document_steps(connection: duckdb.DuckDBPyConnection, run: Run, given: Given, decided: Decided) -> None:
     """What each document's rows were made from; of a document refused, only up to where it was."""
     annotated = concatenated(given.due, "anchors")
-    later = group_inputs(connection)
+    later = group_inputs(connection, run.determinants)
     later += [{**row, "step": "annotate"} for row in (annotated.to_pylist() if annotated is not None else [])]
-    rows = list(document_step_rows(run.run_id, decided.accepted, decided.refused, later))
+    rows = list(document_step_rows(run, decided.accepted, decided.refused, later))
     merge_rows(connection, ops_tables.DOCUMENT_STEPS, rows, EXCLUDED, ignored=("run_id",))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import duckdb
 
-from tasks.core.chain import DOCUMENT_GATE, document_chain, document_hash
-from tasks.core.fingerprint import step_fingerprint
+from tasks.core.determinants import DOCUMENT_GATE, Determinants
 from tasks.core.refusal import Refusal
+from tasks.core.run import Run
 from tasks.core.staging import Batch, batch_key
 
 Row = dict[str, Any]
@@ -26,43 +26,44 @@ class Measure:
 
 
 def document_step_rows(
-    run_id: str, accepted: Iterable[str], refused: Mapping[str, Refusal], later: Iterable[Row]
+    run: Run, accepted: Iterable[str], refused: Mapping[str, Refusal], later: Iterable[Row]
 ) -> Iterator[Row]:
     """Rows for the documents that a run carried. `later` are (document_id, step, input_hash) of group and annotate."""
+    given = run.determinants
     last_step = {**dict.fromkeys(accepted, ("validate", "accepted"))}
     last_step |= {document_id: (step, "rejected") for document_id, (step, _, _) in refused.items()}
     for document_id, (last, outcome) in sorted(last_step.items()):
-        chain = document_chain(document_id)
+        chain = given.chain(document_id)
         steps = DOCUMENT_GATE[: DOCUMENT_GATE.index(last) + 1] if last in DOCUMENT_GATE else DOCUMENT_GATE
         for step in steps:
-            yield step_row(run_id, document_id, step, chain[step], outcome if step == last else "accepted")
+            yield step_row(run, document_id, step, chain[step], outcome if step == last else "accepted")
         if last not in DOCUMENT_GATE:
-            yield step_row(run_id, document_id, last, document_hash(document_id), outcome)
+            yield step_row(run, document_id, last, given.document_hash(document_id), outcome)
     for row in later:
         if row["document_id"] not in refused:
-            yield step_row(run_id, row["document_id"], row["step"], row["input_hash"], "accepted")
+            yield step_row(run, row["document_id"], row["step"], row["input_hash"], "accepted")
 
 
-def step_row(run_id: str, document_id: str, step: str, input_hash: str, outcome: str) -> Row:
+def step_row(run: Run, document_id: str, step: str, input_hash: str, outcome: str) -> Row:
     """A row of `ops.document_steps`."""
     return {
         "document_id": document_id,
         "step": step,
         "input_hash": input_hash,
-        "step_fingerprint": step_fingerprint(step),
-        "run_id": run_id,
+        "step_fingerprint": run.determinants.fingerprint(step, document_id, outcome),
+        "run_id": run.run_id,
         "outcome": outcome,
     }
 
 
-def group_inputs(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+def group_inputs(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:
     """What grouping was given for each document that renders a statement: the members of its family."""
     families = connection.execute(
         "select mine.document_id, list(distinct other.document_id order by other.document_id)"
         " from core.versions as mine join core.versions as other using (statement_id) group by mine.document_id"
     ).fetchall()
     return [
-        {"document_id": document_id, "step": "group", "input_hash": batch_key(*map(document_hash, members))}
+        {"document_id": document_id, "step": "group", "input_hash": batch_key(*map(given.document_hash, members))}
         for document_id, members in families
     ]
 

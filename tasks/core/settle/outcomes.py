@@ -83,6 +83,7 @@ def file_row(run: Run, file: Row, state: str, known: Row | None) -> Row:
         "document_id": file["document_id"],
         "n_bytes": file["n_bytes"],
         "media_type": file["media_type"],
+        "named_media_type": file["named_media_type"],
         "modified_at": file["modified_at"],
         "first_seen_at": known["first_seen_at"] if known else run.started_at,
         "last_seen_at": known["last_seen_at"] if known else run.started_at,

@@ -1,7 +1,6 @@
 """Words that give a sentence away: openings, reporting verbs, adoption formulas."""
 
 import re
-from collections import Counter
 from functools import cache, lru_cache
 
 from schemas import knowledge
@@ -40,40 +39,51 @@ def single_words(kind: str) -> frozenset[str]:
 
 @cache
 def long_phrases(kind: str) -> tuple[tuple[str, str], ...]:
-    """The phrases of a kind that are no single words, in small letters, each after its first word."""
+    """The phrases of a kind that are no single words, in small letters, each after its rarest word."""
     phrases = (phrase.lower() for phrase in cue_words(kind))
-    return tuple((WORD.findall(phrase)[0], phrase) for phrase in phrases if not WORD.fullmatch(phrase))
+    return tuple((rarest_word(phrase), phrase) for phrase in phrases if not WORD.fullmatch(phrase))
+
+
+def rarest_word(phrase: str) -> str:
+    """The longest word of a phrase in small letters, which few texts have; of equals the first."""
+    words: list[str] = WORD.findall(phrase)
+    return max(words, key=len)
 
 
 @lru_cache(maxsize=256)
-def word_counts(text: str) -> Counter[str]:
-    """How often each word stands in a text, in small letters."""
-    return Counter(WORD.findall(text.lower()))
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=512)
 def count_cues(text: str, kind: str) -> int:
     """How often words of a kind stand in a text."""
-    counts = word_counts(text)
-    n_single = sum(counts[word] for word in counts.keys() & single_words(kind))
-    possible = [phrase for first, phrase in long_phrases(kind) if first in counts]
-    return n_single + (sum(map(text.lower().count, possible)) if possible else 0)
+    words = words_in(text)
+    if words.isdisjoint(rarest_words(kind)):
+        return 0
+    single = words & single_words(kind)
+    possible = [phrase for rarest, phrase in long_phrases(kind) if rarest in words]
+    lowered = text.lower()
+    n_single = sum(1 for word in WORD.findall(lowered) if word in single) if single else 0
+    return n_single + sum(map(lowered.count, possible))
 
 
 @cache
-def first_words(kind: str) -> frozenset[str]:
-    """The first word of each phrase of a kind, in small letters: a text without any of them has none of the phrases."""
-    return frozenset(WORD.findall(phrase.lower())[0] for phrase in cue_words(kind))
+def rarest_words(kind: str) -> frozenset[str]:
+    """The rarest word of each phrase of a kind, in small letters: a text without any has none of the phrases."""
+    return frozenset(rarest_word(phrase.lower()) for phrase in cue_words(kind))
 
 
 def can_have(text: str, *kinds: str) -> bool:
     """The text may have a phrase of one of the kinds; cheap, so that patterns are tried on few texts."""
-    words = word_counts(text).keys()
-    return any(not words.isdisjoint(first_words(kind)) for kind in kinds)
+    words = words_in(text)
+    return any(not words.isdisjoint(rarest_words(kind)) for kind in kinds)
 
 
 def has_cue(text: str, kind: str) -> bool:
     """The text has a phrase of a kind, whole, in any case."""
-    words = word_counts(text).keys()
-    if not words.isdisjoint(single_words(kind)):
-        return True
-    return any(first in words for first, _ in long_phrases(kind)) and cue_pattern(kind).search(text) is not None
+    words = words_in(text)
+    if words.isdisjoint(rarest_words(kind)):
+        return False
+    return not words.isdisjoint(single_words(kind)) or cue_pattern(kind).search(text) is not None

@@ -1,14 +1,15 @@
 """Whole lines that belong to the page and not to the text, told by their words and by where they stand."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.core.dates import find_dates
-from tasks.core.structure.characters import is_terminated
+from tasks.core.structure.characters import STOPS, is_terminated
+from tasks.core.structure.lines import PAGE_KINDS, Line, stands_apart
 from tasks.core.structure.names import names_somebody
-from tasks.core.structure.phrases import is_end_mark, is_furniture, is_trailing_heading
+from tasks.core.structure.pages import find_page_lines
+from tasks.core.structure.phrases import is_end_mark, is_filing_line, is_furniture, is_trailing_heading
 from tasks.core.structure.statement_words import has_statement_word
 
 Found = tuple[int, int, str]
@@ -21,87 +22,69 @@ class Furniture:
     max_slogan_chars: int = 60  # a slogan beside a menu; a title of a statement is mostly longer, and names somebody
     max_link_chars: int = 160  # titles of other pages in a list of links
     max_caption_chars: int = 80  # words printed in a picture
+    min_sentence_words: int = 8  # below a list of links; a shorter sentence is mostly a notice
+    max_sentence_lines: int = 8
     min_running_chars: int = 100  # a line of this length that ends a sentence is running text
-    min_head_share: float = 0.5  # a page head stands on half of the pages, or it is a heading that recurs
 
 
 LIMITS = Furniture()
-PAGE_OF = r"[ ]*\d{1,3}(?:[ ]*(?:/|of|von|z|de|sur|из)[ ]*\d{1,3})?"
-PAGE_NUMBER = re.compile(rf"(?:(?:str|стр|стор|p)\.[ ]*)?[-–—[(]?{PAGE_OF}[ ]*[-–—\])]?", re.IGNORECASE)
-NAMED_PAGE_NUMBER = re.compile(rf"(?:page|seite|strona|страница|сторінка){PAGE_OF}", re.IGNORECASE)
-DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not empty, without the spaces around it. `gap` counts the line ends before it, `page` from 1."""
-
-    start: int
-    end: int
-    text: str
-    gap: int
-    page: int
-
-
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text that are not empty."""
-    lines: list[Line] = []
-    offset, gap, page = 0, 2, 1
-    for part in text.split("\n"):
-        page_parts = part.split("\f")
-        for index, piece in enumerate(page_parts):
-            if index:
-                gap, page = gap + 3, page + 1
-            if words := piece.strip():
-                start = offset + piece.index(words[0])
-                lines.append(Line(start, start + len(words), words, gap, page))
-                gap = 0
-            offset += len(piece) + 1
-        gap += 1
-    return lines
+BUTTON_KINDS = frozenset({*PAGE_KINDS, "item"})
+SENTENCE_ENDS = f".!?…{STOPS}"
+TEXT_KINDS = frozenset({"title", "quote", "footnote", "row"})
 
 
 def find_furniture(lines: Sequence[Line], images: Sequence[int]) -> Iterator[Found]:
-    """Lines to take out, each with its rule. `images` are the offsets at which the residue of pictures stood."""
+    """Lines to take out, each with its rule. `images` are the offsets at which the residue of pictures stood.
+
+    Of the paragraphs that a format knows, only those are looked at that are a line, and of a kind that a page has too.
+    """
     if not lines:
         return
-    last_running = last_running_line(lines)
-    first_running = first_running_line(lines)
+    sizes = paragraph_sizes(lines)
+    last_running = last_running_line(lines, sizes)
+    first_running = next((index for index, size in enumerate(sizes) if size >= LIMITS.min_running_chars), len(lines))
     yield from find_buttons(lines)
-    yield from find_slogans(lines[:first_running])
-    yield from find_tail(lines, last_running)
+    yield from find_slogans([line for line in lines[:first_running] if line.mark < 0])
+    yield from find_tail(lines, sizes, last_running)
     yield from find_captions(lines, last_running, images)
-    yield from find_page_numbers(lines)
-    if lines[-1].page > 2:
-        yield from find_page_heads(lines)
+    yield from find_page_lines(lines, first_running)
 
 
-def is_running(line: Line) -> bool:
-    return len(line.text) >= LIMITS.min_running_chars and is_terminated(line.text)
+def paragraph_sizes(lines: Sequence[Line]) -> list[int]:
+    """Of each line, the characters in the paragraph that the format knows it to be in, else in the line."""
+    if all(line.mark < 0 for line in lines):
+        return [len(line.text) for line in lines]
+    of_mark = Counter[int]()
+    for line in lines:
+        of_mark[line.mark] += len(line.text)
+    return [len(line.text) if line.mark < 0 else of_mark[line.mark] for line in lines]
 
 
-def first_running_line(lines: Sequence[Line]) -> int:
-    """Index of the first line of running text; the number of lines if there is none."""
-    return next((index for index, line in enumerate(lines) if len(line.text) >= LIMITS.min_running_chars), len(lines))
-
-
-def last_running_line(lines: Sequence[Line]) -> int:
+def last_running_line(lines: Sequence[Line], sizes: Sequence[int]) -> int:
     """Index of the last line of running text, -1 if there is none. Of wrapped text, the last that ends a sentence."""
     last = -1
-    for index, line in enumerate(lines):
-        is_end_of_block = index > 0 and line.gap < 2 and is_terminated(line.text) and not is_end_mark(line.text)
-        if is_running(line) or (is_end_of_block and len(lines[index - 1].text) * 2 > LIMITS.min_running_chars):
+    for index, (line, size) in enumerate(zip(lines, sizes, strict=True)):
+        if not is_terminated(line.text):
+            continue
+        is_end_of_block = index > 0 and line.gap < 2 and not is_end_mark(line.text)
+        is_wrapped = is_end_of_block and len(lines[index - 1].text) * 2 > LIMITS.min_running_chars
+        if size >= LIMITS.min_running_chars or is_wrapped:
             last = index
     return last
 
 
 def find_buttons(lines: Sequence[Line]) -> Iterator[Found]:
-    previous = ""
-    for line in lines:
-        stands_alone = line.gap > 1 or not previous or is_terminated(previous) or is_furniture(previous)
-        if stands_alone and not line.text.endswith(".") and is_furniture(line.text):
+    previous = None
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        if line.mark >= 0:
+            begins = previous is None or previous.mark != line.mark or is_furniture(previous.text)
+            ends = following is None or following.mark != line.mark or is_furniture(following.text)
+            is_alone = begins and ends and line.kind in BUTTON_KINDS
+        else:
+            is_alone = previous is None or line.gap > 1 or is_terminated(previous.text) or is_furniture(previous.text)
+        if is_alone and not line.text.endswith(".") and is_furniture(line.text):
             yield line.start, line.end, "button"
-        previous = line.text
+        previous = line
 
 
 def find_slogans(head: Sequence[Line]) -> Iterator[Found]:
@@ -123,54 +106,46 @@ def is_slogan(line: str) -> bool:
     )
 
 
-def find_tail(lines: Sequence[Line], last_running: int) -> Iterator[Found]:
-    """After the running text: marks of the end, and lists of links under a heading such as `Related documents`."""
-    tail = lines[last_running + 1 :] if last_running >= 0 else lines[len(lines) :]
+def find_tail(lines: Sequence[Line], sizes: Sequence[int], last_running: int) -> Iterator[Found]:
+    """After the running text: marks of the end, lines of filing, links under headings like `Related documents`."""
     in_links = False
-    for line in tail:
-        if is_end_mark(line.text):
+    for index in range(last_running + 1 if last_running >= 0 else len(lines), len(lines)):
+        line = lines[index]
+        if stands_apart(lines, index) and is_end_mark(line.text):
             yield line.start, line.end, "end_mark"
-        elif in_links or is_trailing_heading(line.text):
-            in_links = len(line.text) <= LIMITS.max_link_chars
+        elif stands_apart(lines, index) and is_filing_line(line.text):
+            yield line.start, line.end, "filing_line"
+        elif in_links or (stands_apart(lines, index) and heads_links(lines, index)):
+            is_link = sizes[index] <= LIMITS.max_link_chars and line.kind not in TEXT_KINDS
+            in_links = is_link and not begins_sentence(lines, index)
             if in_links:
                 yield line.start, line.end, "trailing_links"
 
 
+def heads_links(lines: Sequence[Line], index: int) -> bool:
+    """A heading such as `Related documents`, below which no sentence stands."""
+    return is_trailing_heading(lines[index].text) and not begins_sentence(lines, index + 1)
+
+
+def begins_sentence(lines: Sequence[Line], index: int) -> bool:
+    """The line, or the wrapped lines that it begins, are a sentence; titles of other pages end without a stop."""
+    block = list(lines[index : index + 1])
+    for following in lines[index + 1 : index + LIMITS.max_sentence_lines]:
+        if following.gap > 1 or not following.text[:1].islower():
+            break
+        block.append(following)
+    n_words = sum(len(one.text.split()) for one in block)
+    return n_words >= LIMITS.min_sentence_words and is_terminated(block[-1].text, SENTENCE_ENDS)
+
+
 def find_captions(lines: Sequence[Line], last_running: int, images: Sequence[int]) -> Iterator[Found]:
     """The words printed in a picture below the text, which stand right after its residue."""
-    for index, line in enumerate(lines):
-        if index <= last_running or last_running < 0:
-            continue
+    if last_running < 0 or not images:
+        return
+    for index in range(last_running + 1, len(lines)):
+        line = lines[index]
         previous_end = lines[index - 1].end if index else 0
-        follows_image = any(previous_end <= image <= line.start for image in images)
+        follows_image = line.mark < 0 and any(previous_end <= image <= line.start for image in images)
         is_caption = line.text.isupper() and len(line.text) <= LIMITS.max_caption_chars
         if follows_image and is_caption and not find_dates(line.text) and not has_statement_word(line.text):
             yield line.start, line.end, "image_caption"
-
-
-def find_page_numbers(lines: Sequence[Line]) -> Iterator[Found]:
-    """Numbers alone in the first or last line of a page, and lines that call themselves page numbers."""
-    for index, line in enumerate(lines):
-        is_first = index > 0 and lines[index - 1].page != line.page
-        is_last = index + 1 < len(lines) and lines[index + 1].page != line.page
-        at_end_of_file = index + 1 == len(lines) and line.page > 1
-        at_edge = is_first or is_last or at_end_of_file
-        if NAMED_PAGE_NUMBER.fullmatch(line.text) or (at_edge and PAGE_NUMBER.fullmatch(line.text)):
-            yield line.start, line.end, "page_number"
-
-
-def find_page_heads(lines: Sequence[Line]) -> Iterator[Found]:
-    """Lines at the edge of pages that recur on half of them; the first one stays, it may be the title."""
-    n_pages = lines[-1].page
-    edges = [
-        line
-        for index, line in enumerate(lines)
-        if index in (0, len(lines) - 1) or lines[index - 1].page != line.page or lines[index + 1].page != line.page
-    ]
-    counts = Counter(DIGITS.sub("0", line.text) for line in edges)
-    seen: set[str] = set()
-    for line in edges:
-        key = DIGITS.sub("0", line.text)
-        if counts[key] > 1 and counts[key] >= LIMITS.min_head_share * n_pages and key in seen:
-            yield line.start, line.end, "page_head"
-        seen.add(key)

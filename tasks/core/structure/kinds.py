@@ -9,21 +9,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.core.structure.candidates import Candidate, Stated, stated
-from tasks.core.structure.cues import alternation, cue_pattern, has_cue
+from tasks.core.structure.candidates import Candidate, Stated, all_stated, stated
+from tasks.core.structure.cues import alternation, can_have, cue_pattern, cue_words, has_cue
+from tasks.core.structure.ministries import names_ministry
 from tasks.core.structure.names import find_organisations
 from tasks.core.structure.numbering import Number
 from tasks.core.structure.outside import Told, count_in, told
 from tasks.core.structure.paragraphs import Paragraph
 from tasks.core.structure.quotes import BULLET_QUOTE, n_words
 from tasks.core.structure.reporting import reporter_candidates
-from tasks.core.structure.statement_words import kind_pattern
+from tasks.core.structure.statement_words import begins_as_other, begins_as_statement, find_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How an actor's own voice and a reporter's differ, per 100 words outside quotation marks."""
 
+    min_own: int = 2  # one may stand in what an institution tells of `our nations`
     min_own_per_100: float = 1.0  # `we`, `our`: statements of the five have 4 to 6, the article none
     sample_chars: int = (
         20_000  # of running text: a voice does not change later, and quotations are mostly closed by then
@@ -42,7 +44,16 @@ MANDATE = re.compile(
     r"(?:The|Le|La|Der|Die|Das|El|Il)?\s?(?:[A-Z][\w’'-]+\s){0,8}?(?:Council|Assembly|Commission|Committee|Conference|Parliament|Summit)\b"
 )
 CALLED = {"other": 0.97, "press_release": 0.97, "readout": 0.97, "statement": 0.85}
+CALLED_AT_START = 0.9  # a law, an agenda, an interview; also where `the Minister` acts in it
+OPINION = 0.8  # `Opinion` alone on a line of the head
 CALLED_IN_NEWS = 0.3  # `Leaders issue joint statement`
+NEWS_TYPES = {"opinion_type": 0.7, "news_type": 0.35}
+ADDRESSED = 0.8  # a reporter addresses nobody
+INTRODUCED, INTRODUCED_CHARS = 0.5, 30  # reporters announce statements, too
+CALLED_IN_PROPERTIES = 0.7  # more than one `our`
+MAX_ERROR_CHARS = 1200  # of a page with a server's message; a text that only mentions one is longer
+OWN_SITE = 0.7  # less than what the text says of itself
+CALLED_BESIDE = 0.6  # `Press release` beside a title that says that the text is a statement
 
 
 def running_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -91,7 +102,13 @@ def signs(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[
         n_words(one.paragraph.text) for one in pieces
     ):
         yield Candidate("kind", "statement", first.start, first.end, "body_acts", 0.85)
-    yield from release_news(first)
+    if not any(is_called_statement(one) for one in paragraphs[: VOICE.n_head]):
+        yield from release_news(first)
+        yield from called_in_properties(front)
+        yield from tuple(own_site(front)) or page_type(front)
+    yield from introduced(first)
+    yield from addressed(paragraphs)
+    yield from error_page(paragraphs)
     kind = default_kind(running, front, is_reported=bool(reported))
     yield Candidate("kind", kind, first.start, first.end, "no_other_sign", 0.2)
 
@@ -105,18 +122,50 @@ def sample(running: Sequence[Paragraph]) -> list[Paragraph]:
 def called_kinds(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[Candidate]:
     """Kinds that head, title or front matter name."""
     head = [one for one in paragraphs[: VOICE.n_head] if one.role in ("title", "dateline", "furniture")]
+    for one in head:
+        yield from called_by_beginning(one)
     for kind, trust in CALLED.items():
-        called = [(one, match) for one in head if (match := kind_pattern(kind).search(one.text))]
+        called = [(one, match) for one in head if (match := called_in(one, kind))]
+        if kind == "press_release" and called and any(is_called_statement(one) for one in head):
+            trust = CALLED_BESIDE
         for paragraph, match in called[:1]:
             span = (paragraph.start + match.start(), paragraph.start + match.end())
             confidence = CALLED_IN_NEWS if is_news(paragraph.text, match) else trust
             yield Candidate("kind", kind, *span, "called_in_head", confidence)
         for field in ("title", "kind"):
             named = stated(front, field)
-            if not called and named and (match := kind_pattern(kind).search(named.value)):
-                span = (named.start + match.start(), named.start + match.end())
+            if not called and named and (match := find_kind(kind, named.value)):
+                span = named.span(*match.span())
                 confidence = CALLED_IN_NEWS if is_news(named.value, match) else trust
                 yield Candidate("kind", kind, *span, "called_in_front_matter", confidence, "text")
+
+
+def called_by_beginning(one: Paragraph) -> Iterator[Candidate]:
+    """Kinds that a line of the head names by its first words, or by being the name of a section."""
+    if match := begins_as_other(one.text):
+        confidence = CALLED_IN_NEWS if is_news(one.text, match) else CALLED_AT_START
+        yield Candidate("kind", "other", one.start, one.start + match.end(), "called_at_start", confidence)
+    if (match := begins_as_statement(one.text)) and not find_kind("statement", one.text):
+        confidence = CALLED_IN_NEWS if is_news(one.text, match) else CALLED["statement"]
+        yield Candidate("kind", "statement", one.start, one.start + match.end(), "called_at_start", confidence)
+    if one.text.strip(" :*#").lower() in cue_words("opinion_label"):
+        yield Candidate("kind", "article", one.start, one.end, "opinion", OPINION)
+
+
+def called_in(line: Paragraph, kind: str) -> re.Match[str] | None:
+    """The word of a kind in a line; of two the first says what the text is: `Statement on the executive order`."""
+    match = find_kind(kind, line.text)
+    if match and kind == "statement" and begins_as_other(line.text):
+        return None
+    is_topic = kind == "other" and match and find_kind("statement", line.text[: match.start()])
+    return None if is_topic else match
+
+
+def is_called_statement(paragraph: Paragraph) -> bool:
+    """A line of the head that says that the text is a statement, and not a press release."""
+    match = find_kind("statement", paragraph.text)
+    is_title = paragraph.role == "title" and not find_kind("press_release", paragraph.text)
+    return is_title and match is not None and not is_news(paragraph.text, match)
 
 
 def is_news(line: str, match: re.Match[str]) -> bool:
@@ -140,7 +189,7 @@ def own_voice(pieces: Sequence[Told], running: Sequence[Paragraph]) -> Iterator[
             break
     n_outside = sum(n_words(one.outside) for one in pieces) or 1
     n_own, n_reporting = count_own(pieces), count_in(pieces, "reporting")
-    if 100 * n_own / n_outside >= VOICE.min_own_per_100 and n_own > n_reporting:
+    if n_own >= VOICE.min_own and 100 * n_own / n_outside >= VOICE.min_own_per_100 and n_own > n_reporting:
         first = next(one.paragraph for one in pieces if one.outside.strip())
         yield Candidate("kind", "statement", first.start, first.end, "speaks_for_itself", 0.75)
 
@@ -163,6 +212,59 @@ def release_news(first: Paragraph) -> Iterator[Candidate]:
     match = cue_pattern("release_news").search(beginning)
     if match and cue_pattern("institution").search(beginning, 0, match.start()):
         yield Candidate("kind", "press_release", first.start, first.start + match.end(), "institution_tells", 0.6)
+
+
+def own_site(front: Sequence[Stated]) -> Iterator[Candidate]:
+    """The page is on the site of a ministry or a body, which says what it did itself."""
+    for site in all_stated(front, "property_site")[:1]:
+        if names_ministry(site.value) or find_organisations(site.value) or has_cue(site.value, "institution"):
+            yield Candidate("kind", "press_release", site.start, site.end, "own_site", OWN_SITE, site.evidence_in)
+
+
+def called_in_properties(front: Sequence[Stated]) -> Iterator[Candidate]:
+    """The section of the site, or the keywords, say that this is a press release."""
+    for one in all_stated(front, "property_kind"):
+        if match := find_kind("press_release", one.value):
+            span = (one.start + match.start(), one.start + match.end())
+            yield Candidate(
+                "kind", "press_release", *span, "called_in_properties", CALLED_IN_PROPERTIES, one.evidence_in
+            )
+            return
+
+
+def addressed(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """The text begins by addressing those who hear it: `Mr. President, distinguished delegates,`."""
+    for one in paragraphs[: VOICE.n_head]:
+        if one.text.startswith(cue_words("address")):
+            yield Candidate("kind", "statement", one.start, one.end, "addressed", ADDRESSED)
+            return
+
+
+def introduced(first: Paragraph) -> Iterator[Candidate]:
+    """The text begins by saying that a statement follows: `The White House today made public the following …`."""
+    if can_have(first.text, "introducing") and (match := cue_pattern("introducing").search(first.text)):
+        named = find_kind("statement", first.text[match.end() : match.end() + INTRODUCED_CHARS])
+        if named:
+            end = first.start + match.end() + named.end()
+            yield Candidate("kind", "statement", first.start + match.start(), end, "introduced", INTRODUCED)
+
+
+def error_page(paragraphs: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """A server's message, or a wall before the text, in the place of a text."""
+    first, last = paragraphs[0], paragraphs[-1]
+    if last.end - first.start <= MAX_ERROR_CHARS:
+        for one in paragraphs:
+            if has_cue(one.text, "error_page"):
+                yield Candidate("kind", "other", one.start, one.end, "error_page", 0.99)
+                return
+
+
+def page_type(front: Sequence[Stated]) -> Iterator[Candidate]:
+    """What the page calls itself for search engines; ministries call their texts news, too."""
+    for one in all_stated(front, "property_type")[:1]:
+        for kind, trust in NEWS_TYPES.items():
+            if one.value in cue_words(kind):
+                yield Candidate("kind", "article", one.start, one.end, "page_type", trust, one.evidence_in)
 
 
 def default_kind(running: Sequence[Paragraph], front: Sequence[Stated], is_reported: bool) -> str:

@@ -3,15 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from tasks.core.structure.characters import INVISIBLE
+from tasks.core.structure.characters import INVISIBLE, MAYBE_INVISIBLE
 from tasks.core.structure.phrases import is_furniture
 
 Found = tuple[int, int, str]
 
 MAX_FRONT_MATTER_CHARS = 20_000  # longer than any seen by ten times; a rule below a title is not front matter
-KEY_LINE = re.compile(r"(?m)^[ \t]*[A-Za-z_][\w:. -]{0,40}:(?:[ \t]|$)")
-FENCE = re.compile(r"\s*---[ \t]*\n")
-FENCE_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+FENCES = (  # opening, closing, a line of a key and its value: YAML, TOML
+    (
+        re.compile(r"\s*---[ \t]*\n"),
+        re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$"),
+        re.compile(r"(?m)^[ \t]*[A-Za-z_][\w:. -]{0,40}:(?:[ \t]|$)"),
+    ),
+    (
+        re.compile(r"\s*\+\+\+[ \t]*\n"),
+        re.compile(r"(?m)^\+\+\+[ \t]*$"),
+        re.compile(r"(?m)^[ \t]*[A-Za-z_][\w.\"-]{0,40}[ \t]*=[ \t]"),
+    ),
+)
 IMAGE_NAME = r"[\w./-]{0,80}\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp)"
 WHOLE = (  # rule, a sign without which it cannot apply, pattern
     ("bookmark", "[bookmark", re.compile(r"\[bookmark:[^\]\n]{0,200}\]")),
@@ -19,7 +28,6 @@ WHOLE = (  # rule, a sign without which it cannot apply, pattern
     ("image", "----", re.compile(rf"----{IMAGE_NAME}----", re.IGNORECASE)),
     ("image", ".", re.compile(rf"(?m)^[ ]*\[?(?:image:?[ ]*)?{IMAGE_NAME}\]?[ ]*$", re.IGNORECASE)),
     ("image", "image", re.compile(r"(?<!\w)image\d{1,3}\.(?:png|jpe?g|gif|emf|wmf)(?!\w)")),
-    ("invisible", "", INVISIBLE),
     ("rule_line", "", re.compile(r"(?m)^[ ]*(?:[-*_=][ ]?){3,200}$")),
     ("heading_mark", "#", re.compile(r"(?m)^[ ]{0,3}#{1,6}[ ]+(?=\S)")),
     ("quote_mark", ">", re.compile(r"(?m)^[ ]*>[ ]?")),
@@ -39,6 +47,8 @@ def find_markup(text: str, is_markdown: bool) -> Iterator[Found]:
     """Spans of the text that are no words of its author, each with its rule; they may overlap."""
     if front := front_matter_span(text):
         yield (*front, "front_matter")
+    if MAYBE_INVISIBLE.search(text):
+        yield from ((*match.span(), "invisible") for match in INVISIBLE.finditer(text))
     has_image = IMAGE_ENDING.search(text) is not None
     has_line_sign = LINE_SIGN.search("\n" + text) is not None
     for rule, sign, pattern in WHOLE:
@@ -48,25 +58,29 @@ def find_markup(text: str, is_markdown: bool) -> Iterator[Found]:
             yield from ((*match.span(), rule) for match in pattern.finditer(text))
     if "](" in text:
         yield from find_links(text)
+    yield from find_emphasis(text)
+    if is_markdown:
+        yield from ((*match.span(), "escape") for match in ESCAPE.finditer(text))
+
+
+def find_emphasis(text: str) -> Iterator[Found]:
+    """The signs around words that are to be printed in another type."""
     for pattern, width, signs in ((STRONG, 2, ("**", "__")), (EMPHASIS, 1, "*"), (UNDERLINED, 1, "_")):
         if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
             yield match.start(), match.start() + width, "emphasis"
             yield match.end() - width, match.end(), "emphasis"
-    if is_markdown:
-        yield from ((*match.span(), "escape") for match in ESCAPE.finditer(text))
 
 
 def front_matter_span(text: str) -> tuple[int, int] | None:
-    """The block of `key: value` lines between two fences that a text begins with."""
-    opening = FENCE.match(text)
-    if not opening:
-        return None
-    closing = FENCE_END.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER_CHARS)
-    if not closing or not KEY_LINE.search(text, opening.end(), closing.start()):
-        return None
-    return opening.end() - len(opening[0].lstrip()), closing.end()
+    """The block of `key: value` or `key = value` lines between two fences that a text begins with."""
+    for fence, fence_end, key_line in FENCES:
+        if opening := fence.match(text):
+            closing = fence_end.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER_CHARS)
+            if closing and key_line.search(text, opening.end(), closing.start()):
+                return opening.end() - len(opening[0].lstrip()), closing.end()
+    return None
 
 
 def find_links(text: str) -> Iterator[Found]:

@@ -5,16 +5,16 @@ from functools import cache
 
 from schemas import knowledge
 from tasks.core.dates import find_dates
-from tasks.core.structure.furniture import Line
+from tasks.core.structure.lines import Line
 
 MAX_CHARS = 60  # key and date; the rest of the line is text
 REST = re.compile(r"[.;,]?[ ]+(?=\S)")
 
 
 @cache
-def metadata_keys(field: str) -> frozenset[str]:
-    """Names under which files state a field, in small letters."""
-    return frozenset(
+def metadata_keys(field: str) -> tuple[str, ...]:
+    """Names under which files state a field, in small letters, those that say it best first."""
+    return tuple(
         key for row in knowledge.rows("metadata_keys") if row["field"] == field for key in knowledge.values(row["keys"])
     )
 

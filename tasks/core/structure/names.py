@@ -1,61 +1,58 @@
 """States, organisations and towns named in a short stretch of text, by the knowledge tables alone."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from schemas import knowledge
+from tasks.core.structure.name_index import Named, Names, find_named, find_stems, heads_of, index_of
 
-TOKEN = re.compile(r"[^\W_]+")
 COUNTRY_CELLS = ("name", "formal_names", "short_names", "abbreviations", "former_names")
 ORGANISATION_CELLS = ("name", "aliases", "abbreviations")
-MAX_ENDING_CHARS = 3  # of a noun; the adjectives of the same stem have longer ones
-MAX_ABBREVIATION_CHARS = 3  # names so short are known by their capitals alone (EU, UN, US)
-
-Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by first word: all words and the key, longest first
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One name at characters `start` to `end`; `key` is an ISO code or a canonical name."""
-
-    start: int
-    end: int
-    key: str
 
 
 @lru_cache(maxsize=64)
 def find_countries(text: str) -> tuple[Named, ...]:
     """States by their nouns, keyed by ISO code: English names, and inflected ones of other languages."""
-    found = find_named(country_names(), text)
-    taken = [(one.start, one.end) for one in found]
-    others = (
-        one for one in find_inflected(text) if not any(one.start < end and start < one.end for start, end in taken)
-    )
+    others = find_inflected(text)
+    found = [one for one in find_named(country_names(), text) if not any(is_inside(one, other) for other in others)]
+    others = [one for one in others if not any(one.start < other.end and other.start < one.end for other in found)]
     return tuple(sorted((*found, *others), key=lambda one: one.start))
+
+
+def is_inside(one: Named, other: Named) -> bool:
+    """The name is a part of a longer one: `Congo` of `République démocratique du Congo`."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 def find_inflected(text: str) -> list[Named]:
     """States by the stems of their names in other languages; the last word may have an ending."""
+    others = peoples()
     return [
-        Named(match.start(), match.end(), country_stems()[match[1].lower()])
-        for match in stem_pattern().finditer(text)
-        if match[0][0].isupper()
+        one
+        for one in find_stems(country_stems(), stem_heads(), text)
+        if text[one.start : one.end].lower() not in others
     ]
 
 
 @cache
-def country_stems() -> Mapping[str, str]:
-    rows = knowledge.rows("country_stems")
-    return {stem.lower(): row["iso_code"] for row in rows for stem in knowledge.values(row["stems"])}
+def peoples() -> Names:
+    """English adjectives and peoples, which begin as the names of states in other languages do."""
+    return index_of(
+        (name, row["iso_code"])
+        for row in knowledge.rows("countries")
+        for name in names_in(row, ("adjectives", "demonyms"))
+    )
 
 
 @cache
-def stem_pattern() -> re.Pattern[str]:
-    longest = sorted(map(re.escape, country_stems()), key=lambda stem: (-len(stem), stem))
-    ending = rf"[^\W\d_]{{0,{MAX_ENDING_CHARS}}}"
-    return re.compile(rf"(?<!\w)({'|'.join(longest)}){ending}(?!\w)", re.IGNORECASE)
+def country_stems() -> Names:
+    rows = knowledge.rows("country_stems")
+    return index_of((stem, row["iso_code"]) for row in rows for stem in knowledge.values(row["stems"]))
+
+
+@cache
+def stem_heads() -> frozenset[str]:
+    return heads_of(country_stems())
 
 
 @lru_cache(maxsize=64)
@@ -122,41 +119,20 @@ def town_names() -> Names:
     return index_of((name, town.split(",")[0]) for name, town in (*towns, *capitals))
 
 
+def town_state(town: str) -> str:
+    """The code of the state in which a town lies, by its canonical name; empty if the tables do not say."""
+    return town_states().get(town, "")
+
+
+@cache
+def town_states() -> Mapping[str, str]:
+    capitals = {
+        values[0].split(",")[0]: row["iso_code"]
+        for row in knowledge.rows("countries")
+        if (values := knowledge.values(row["capital"]))
+    }
+    return {row["name"].split(",")[0]: row["country"] for row in knowledge.rows("places") if row["country"]} | capitals
+
+
 def names_in(row: Mapping[str, str], cells: Iterable[str]) -> Iterable[str]:
     return (name for cell in cells for name in knowledge.values(row[cell]))
-
-
-def index_of(names: Iterable[tuple[str, str]]) -> Names:
-    """Names by their first word; of two with the same words the first counts."""
-    by_words: dict[tuple[str, ...], str] = {}
-    for name, key in names:
-        by_words.setdefault(tuple(TOKEN.findall(name.lower())), key)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, key in sorted(by_words.items(), key=lambda item: (-len(item[0]), item[0])):
-        if words:
-            by_first.setdefault(words[0], []).append((words, key))
-    return {word: tuple(found) for word, found in by_first.items()}
-
-
-def find_named(names: Names, text: str) -> tuple[Named, ...]:
-    """Names in order, the longest at each place. A name has a capital; a short one is in capitals throughout."""
-    tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
-    lowered = [token[0].lower() for token in tokens]
-    found: list[Named] = []
-    index = 0
-    while index < len(tokens):
-        for words, key in names.get(lowered[index], ()):
-            last = index + len(words)
-            start, end = tokens[index][1], tokens[min(last, len(tokens)) - 1][2]
-            if tuple(lowered[index:last]) == words and is_written_as_name(text[start:end]):
-                found.append(Named(start, end, key))
-                index = last - 1
-                break
-        index += 1
-    return tuple(found)
-
-
-def is_written_as_name(surface: str) -> bool:
-    if sum(character.isalnum() for character in surface) <= MAX_ABBREVIATION_CHARS:
-        return surface.upper() == surface
-    return surface != surface.lower()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tasks.core.structure.cues import count_cues, has_cue
 from tasks.core.structure.paragraphs import Paragraph
-from tasks.core.structure.quotes import Span, n_words, outside_of, quotations
+from tasks.core.structure.quotes import Span, outside_of, quotations
 from tasks.core.structure.reporters import attributions, has_press
 
 MIN_WORDS = 5  # of a reporter's sentence; fewer are the rest of a sentence that quotes
@@ -45,7 +45,7 @@ def told(running: Sequence[Paragraph]) -> list[Told]:
 
 def is_reporter(one: Told) -> bool:
     """A paragraph that is neither others' words nor only announces them."""
-    return one.is_own and not announces(one.outside) and n_words(one.outside) >= MIN_WORDS
+    return one.is_own and not announces(one.outside) and len(one.outside.split(None, MIN_WORDS)) >= MIN_WORDS
 
 
 def reports(text: str) -> bool:

@@ -53,5 +53,16 @@ def is_end_mark(line: str) -> bool:
     return line.strip(" .").lower() in phrases("end_mark") or line.strip().lower() in phrases("end_mark")
 
 
+@cache
+def filing_start() -> re.Pattern[str]:
+    words = sorted(phrases("filing"), key=lambda word: (-len(word), word))
+    return re.compile(rf"[\[(]{{0,2}}(?:{'|'.join(map(re.escape, words))})(?!\w)[^\d\n]{{0,20}}\d", re.IGNORECASE)
+
+
+def is_filing_line(line: str) -> bool:
+    """`[FR Doc. 99-1234`, `Filed 6-25-10; 11:15 am]`: how a journal filed the text, with a number."""
+    return len(line) <= MAX_LINE_CHARS and filing_start().match(line) is not None
+
+
 def is_trailing_heading(line: str) -> bool:
     return line.strip(EDGES).lower() in phrases("trailing_heading")

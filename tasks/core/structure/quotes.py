@@ -59,10 +59,13 @@ def quotations(paragraphs: Sequence[Paragraph]) -> list[tuple[Span, ...]]:
     A mark that is not closed holds to the end of its paragraph, and up to the one that closes it where none of the
     paragraphs between opens another.
     """
-    found = [list(quoted_spans(one.text)) for one in paragraphs]
+    has_mark = [MARK.search(one.text) is not None for one in paragraphs]
+    found = [
+        list(quoted_spans(one.text)) if is_marked else [] for one, is_marked in zip(paragraphs, has_mark, strict=True)
+    ]
     index = 0
     while index < len(paragraphs):
-        start = unclosed(paragraphs[index].text, found[index])
+        start = unclosed(paragraphs[index].text, found[index]) if has_mark[index] else None
         if start is None:
             index += 1
             continue

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.core.structure.cues import alternation, can_have, cue_pattern
-from tasks.core.structure.issuers import find_level
+from tasks.core.structure.levels import find_level
 from tasks.core.structure.paragraphs import Paragraph
 
 Match = re.Match[str]
@@ -87,14 +87,16 @@ def is_byline(text: str) -> bool:
     return can_have(text, "byline") and byline_pattern().match(text) is not None
 
 
-def attributions(text: str) -> list[Match]:
+@lru_cache(maxsize=256)
+def attributions(text: str) -> tuple[Match, ...]:
     """Attributions to a text, but for those that its own authors make: `as we said in our declaration`."""
     if not (can_have(text, "quoted_text") and can_have(text, "saying", "saying_in")):
-        return []
+        return ()
     own = cue_pattern("first_person")
-    return [match for match in attribution_pattern().finditer(small_letters(text)) if not own.search(match[0])]
+    return tuple(match for match in attribution_pattern().finditer(small_letters(text)) if not own.search(match[0]))
 
 
+@lru_cache(maxsize=256)
 def has_press(text: str) -> bool:
     """The text has people whom only reporters ask."""
     return (

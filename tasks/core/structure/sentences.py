@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from schemas import knowledge
 from tasks.core.structure.characters import OPENERS
 
-STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?:[ \n]+|(?=[^\W\d_a-z]))|[。！？]+[」』”]*")
+STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?:[ \n]+|(?=[^\W\d_a-z]))|[。！？]+[」』”]*|[؟۔।॥։።]+[\"”»)]*[ \n]*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"„«]+$")
 INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?-?)+")
 MAX_TOKEN_CHARS = 12  # of an abbreviation or a numeral; the last word before a stop is looked at no further back

@@ -1,12 +1,18 @@
 """Text on its way to the body: characters that know where in the raw text they came from."""
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.core.structure.characters import LIGATURE
+
 Span = tuple[int, int]
+SPACED = re.compile(r"[^\W\d_](?:[ ]+(?:[^\W\d_]|[&/–-]|[^\W\d_][,.:;!]))+[ ]*")
+SPACES = re.compile(r"[ ]+")
+MIN_SPACED_CHARS = 8  # five letters with the spaces between them; fewer can be initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,15 @@ def from_raw(text: str) -> Working:
     return Working(text, places((len(text) + 1).bit_length())[: len(text) + 1])
 
 
+def stripped(working: Working) -> Working:
+    """The text without the space around it."""
+    words = working.text.strip()
+    if len(words) == len(working.text):
+        return working
+    start = len(working.text) - len(working.text.lstrip()) if words else 0
+    return Working(words, working.origins[start : start + len(words) + 1])
+
+
 @lru_cache(maxsize=4)
 def places(n_bits: int) -> "array[int]":
     """The numbers below 2 to the power of `n_bits`, to be copied and never changed; counting them anew takes longer."""
@@ -74,6 +89,37 @@ def composed(working: Working) -> Working:
         if new != text[start:end]:
             changes.append((start, end, new))
         start = end
+    return working.replaced(changes)
+
+
+def unligated(working: Working) -> Working:
+    """The text with ligatures such as `ﬁ` in letters, each standing where the ligature stood.
+
+    So stand Arabic letters, too, for which a file has a sign for each place in a word.
+    """
+    if working.text.isascii() or not LIGATURE.search(working.text):
+        return working
+    return working.replaced(
+        [
+            (match.start(), match.end(), unicodedata.normalize("NFKC", match[0]))
+            for match in LIGATURE.finditer(working.text)
+        ]
+    )
+
+
+def closed_up(working: Working) -> Working:
+    """The text with letters that were set apart closed up: `S T A T E M E N T`; wider gaps part words."""
+    changes: list[tuple[int, int, str]] = []
+    start = 0
+    for line in working.text.split("\n"):
+        words = line.lstrip(" \f")
+        if len(words) > MIN_SPACED_CHARS and words[1] == words[3] == words[5] == " " and SPACED.fullmatch(words):
+            place = start + len(line) - len(words)
+            changes += [
+                (place + gap.start(), place + gap.end(), " " if len(gap[0]) > 1 else "")
+                for gap in SPACES.finditer(words.rstrip())
+            ]
+        start += len(line) + 1
     return working.replaced(changes)
 
 

@@ -9,7 +9,7 @@ from schemas.arrow import to_arrow
 from schemas.ddl import qualified
 from schemas.ops_tables import FAILED_ROWS, VALIDATIONS
 from schemas.staged import DOCUMENT_FACTS, REFUSED
-from schemas.tables import DOCUMENTS
+from schemas.tables import DOCUMENT_NOTES, DOCUMENTS, RAW_TEXTS
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.overlay import DOCUMENT_PARTS, SETTINGS, overlay, staged_rows
 from tasks.core.refusal import refusal
@@ -60,12 +60,13 @@ def document_tables(given: Batch, run: Run) -> tuple[Tables, int]:
 
 
 def drop_refused(connection: duckdb.DuckDBPyConnection, given: Batch) -> None:
-    """Texts of documents that structuring refused have no other rows, and nothing to be checked."""
+    """Of documents that structuring refused there are the text and notes on it alone, and nothing to be checked."""
     refused: pa.Table = given.read("refused")
-    connection.execute(
-        "delete from raw.texts where document_id in (select unnest(?::varchar[]))",
-        [refused["document_id"].to_pylist()],
-    )
+    for table in (RAW_TEXTS, DOCUMENT_NOTES):
+        connection.execute(
+            f"delete from {qualified(table)} where document_id in (select unnest(?::varchar[]))",
+            [refused["document_id"].to_pylist()],
+        )
 
 
 def validate_batch(given: Batch, run: Run) -> Batch:

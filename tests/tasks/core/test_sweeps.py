@@ -11,6 +11,7 @@ import pytest
 
 from tasks.core.annotate import stage
 from tasks.core.intake import read
+from tasks.core.reading import ReadText
 from tasks.core.structure import stage as structure_stage
 from tests.pipeline import RAW, Done, all_rows, rows_of, sweep
 
@@ -86,7 +87,7 @@ def test_files_added_edited_removed_duplicated_and_broken(source: Path, tmp_path
     put(source, "d.txt", made("Narvik", "harbours"))
     put(source, "empty.txt", "")
     put(source, "noise.txt", bytes(range(256)) * 20)
-    put(source, "page.txt", "<!doctype html><html><body><p>We met.</p></body></html>")
+    put(source, "notes.txt", "{\\rtf1\\ansi We met.}")
     done = sweep(source, warehouse)
     assert counts(done) == (6, 0, 2, 1, 3, 1)
     assert states(done) == {
@@ -96,12 +97,12 @@ def test_files_added_edited_removed_duplicated_and_broken(source: Path, tmp_path
         "d.txt": ["present"],
         "empty.txt": ["rejected"],
         "noise.txt": ["rejected"],
-        "page.txt": ["rejected"],
+        "notes.txt": ["rejected"],
     }
     assert rejections(done) == [
         ("empty.txt", "extract", "empty", True),
         ("noise.txt", "extract", "binary", True),
-        ("page.txt", "extract", "unsupported_format", True),
+        ("notes.txt", "extract", "unsupported_format", True),
     ]
     kept = {path.name for path in done.run.places.bytes.rglob("*") if path.is_file()}
     assert kept == {name for (name,) in rows_of(done.published, "select document_id from core.documents")}
@@ -197,7 +198,7 @@ def test_any_order_and_size_of_batches_gives_the_same_rows(five: Done, source: P
         for group in groups:
             for file in group:
                 shutil.copy2(file, source)
-            done = sweep(source, tmp_path / name, batch_documents)
+            done = sweep(source, tmp_path / name, batch_documents=batch_documents)
         assert members(done) == members(five), name
         assert all_rows(done.published) == expected, name
 
@@ -283,10 +284,10 @@ def test_a_text_that_structuring_trips_over_is_refused_and_the_rest_is_loaded(
     put(source, "b.txt", made("Bergen", "railways"))
     real = structure_stage.structure_document
 
-    def trips_over_railways(document_id: str, text: str, media_type: str) -> Any:
-        if "railways" in text:
+    def trips_over_railways(document_id: str, read: ReadText, *rest: Any) -> Any:
+        if "railways" in read.text:
             raise KeyError("planted")
-        return real(document_id, text, media_type)
+        return real(document_id, read, *rest)
 
     monkeypatch.setattr(structure_stage, "structure_document", trips_over_railways)
     done = sweep(source, tmp_path / "warehouse")

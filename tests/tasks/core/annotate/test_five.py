@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tasks.core.annotate import Anchor, Annotated, annotate_documents
-from tasks.core.structure import structure_document
+from tests.structured import structured
 
 RAW = Path(__file__).parents[4] / "raw"
 MARCH_2022 = Anchor("2022-03-24", "NATO")
@@ -20,7 +20,7 @@ MARCH_2022 = Anchor("2022-03-24", "NATO")
 def annotated(stem: str) -> Annotated:
     """The statement of that file, with the date and issuer it states; the full text of 2022 has those of its copy."""
     text = (RAW / f"{stem}.txt").read_text(encoding="utf-8-sig")
-    found = structure_document("a" * 64, text, "text/plain")
+    found = structured(text, document_id="a" * 64)
     own = Anchor(found.document["date_edtf"], found.document["issuer"])
     anchor = MARCH_2022 if stem == "nato-leaders-statement-full" else own
     return annotate_documents([found.document], found.paragraphs, found.sentences, {"a" * 64: anchor})

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tasks.core.group import GroupingInput, group_documents
-from tasks.core.structure import structure_document
+from tests.structured import structured
 from tests.tasks.core.group.made import document_id, made_paragraphs, make_document, make_input
 
 RAW = Path(__file__).parents[4] / "raw"
@@ -28,17 +28,17 @@ PAIRS = tuple(combinations(("leaders", "ministers", "foreign ministers", "nato")
 TEN = tuple((*(PAIRS[n % len(PAIRS)][:: 1 if n % 2 else -1]), (0.22, 0.35, 0.5, 0.6)[n % 4]) for n in range(10))
 
 
-def structured():
+def five_structured():
     """The five statements of `raw/`, and the ids of their documents."""
     made, ids = [], {}
     for name, file in STATEMENTS.items():
         data = (RAW / file).read_bytes()
         ids[name] = hashlib.sha256(data).hexdigest()
-        made.append(structure_document(ids[name], data.decode(), "text/plain"))
+        made.append(structured(data.decode(), document_id=ids[name]))
     return made, ids
 
 
-FIVE, IDS = structured()
+FIVE, IDS = five_structured()
 
 
 def sentences_of(name):

@@ -5,7 +5,8 @@ The rules were written with the manners of `TUNED_ON` in view; the others check 
 
 import pytest
 
-from tasks.core.structure import Structured, structure_document
+from tasks.core.structure import Structured
+from tests.structured import structured
 from tests.tasks.core.structure.press.articles import Article, articles_of
 from tests.tasks.core.structure.press.manners import MANNERS
 from tests.tasks.core.structure.press.others import Other, all_others
@@ -16,7 +17,7 @@ PER_MANNER = 6
 
 
 def read(text: str, media_type: str = "text/plain") -> Structured:
-    return structure_document("0" * 64, text, media_type)
+    return structured(text, media_type)
 
 
 def verdict(article: Article) -> tuple[str, bool, bool]:

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from tasks.core.structure import StructureError, structure_document
+from tasks.core.structure import StructureError
 from tasks.core.structure.cleaning import clean
+from tests.structured import structured
 
 
 def cleaned(text: str, is_markdown: bool = False) -> tuple[str, list[tuple[str, str]]]:
@@ -93,17 +94,46 @@ def test_characters_are_made_plain() -> None:
 @pytest.mark.parametrize("text", ["", " \n\f\n ", "***\n\n12 345", "[Tweet](#)\n\nShare | Print"])
 def test_a_file_without_text_is_refused(text: str) -> None:
     with pytest.raises(StructureError) as refusal:
-        structure_document("0" * 64, text, "text/plain")
+        structured(text)
     assert refusal.value.reason == "no_text"
 
 
-@pytest.mark.parametrize("piece", ["We condemn the war. ", "*a ", "[", "“", "1. ", "2022 ", "x, ", "[bookmark: ", "A "])
+@pytest.mark.parametrize(
+    "piece", ["We condemn the war. ", "*a ", "[", "“", "1. ", "2022 ", "x, ", "[bookmark: ", "A ", "word-\n", "x   1\n"]
+)
 def test_time_grows_with_the_length_alone(piece: str) -> None:
     def seconds(n_chars: int) -> float:
         text = piece * (n_chars // len(piece))
         began = time.process_time()
-        structure_document("0" * 64, "Text. " + text, "text/markdown")
+        structured("Text. " + text, "text/markdown")
         return time.process_time() - began
 
-    seconds(1_000)  # knowledge is loaded
-    assert seconds(80_000) < 16 * max(seconds(10_000), 0.01)  # 8 times the text; 64 times the time if it were squared
+    seconds(10_000)  # knowledge is loaded
+    assert seconds(80_000) < 16 * max(seconds(10_000), 0.02)  # 8 times the text; 64 times the time if it were squared
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("S T A T E M E N T", "STATEMENT"),
+        ("   G E M E I N S A M E   E R K L Ä R U N G", "GEMEINSAME ERKLÄRUNG"),
+        ("З А Я В Л Е Н И Е", "ЗАЯВЛЕНИЕ"),
+        ("J. F. K.", "J. F. K."),
+        ("I a m", "I a m"),
+        ("We are a U N body", "We are a U N body"),
+    ],
+)
+def test_letters_set_apart_are_closed_up(line: str, closed: str) -> None:
+    assert cleaned(f"{line}\n\n{RUNNING}\n") == (f"{closed}\n\n{RUNNING}", [])
+
+
+def test_front_matter_of_another_kind_is_cut() -> None:
+    front = '+++\ntitle = "On wells"\ndate = 2024-03-05\n+++'
+    assert cleaned(f"{front}\n\n{RUNNING}\n") == (RUNNING, [("front_matter", front)])
+
+
+def test_sentences_below_a_heading_that_can_head_links_stay() -> None:
+    text = (
+        f"{RUNNING}\n\nFurther information\n\nWe will publish the data of all the wells of the land.\n\nWe thank you."
+    )
+    assert cleaned(text) == (text, [])

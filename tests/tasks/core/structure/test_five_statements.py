@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.core.structure import Structured, structure_document
+from tasks.core.structure import Structured
+from tests.structured import structured
 
 RAW = Path(__file__).parents[4] / "raw"
 NINE = ["BG", "CZ", "EE", "HU", "LT", "LV", "PL", "RO", "SK"]
@@ -13,7 +14,7 @@ FIELDS = ("kind", "carries_statement", "title", "issuer", "level", "date_edtf", 
 
 
 def read(name: str) -> Structured:
-    return structure_document("0" * 64, (RAW / name).read_text(encoding="utf-8"), "text/plain")
+    return structured((RAW / name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

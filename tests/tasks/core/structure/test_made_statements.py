@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.core.structure import structure_document
+from tests.structured import structured
 
 MADE = Path(__file__).parent / "made"
 FIELDS = ("kind", "language_code", "title", "issuer", "level", "date_edtf", "place", "n_numbered", "signatories")
@@ -18,7 +18,7 @@ def made(name: str) -> str:
 
 
 def facts(text: str, media_type: str = "text/plain") -> tuple[object, ...]:
-    document = structure_document("0" * 64, text, media_type).document
+    document = structured(text, media_type).document
     return tuple(document[field] for field in FIELDS)
 
 
@@ -161,13 +161,13 @@ def test_facts(text: str, expected: tuple[object, ...]) -> None:
 def test_who_when_and_where(
     name: str, kind: str, issuer: str | None, date_edtf: str | None, place: str | None, signatories: list[str]
 ) -> None:
-    document = structure_document("0" * 64, made(name), "text/plain").document
+    document = structured(made(name)).document
     fields = ("kind", "issuer", "date_edtf", "place", "signatories")
     assert tuple(document[field] for field in fields) == (kind, issuer, date_edtf, place, signatories)
 
 
 def test_an_article_in_russian_with_front_matter() -> None:
-    document = structure_document("0" * 64, made("russian_article"), "text/markdown").document
+    document = structured(made("russian_article"), "text/markdown").document
     assert (document["carries_statement"], document["is_statement"], document["date_edtf"]) == (
         True,
         False,
@@ -178,7 +178,7 @@ def test_an_article_in_russian_with_front_matter() -> None:
 
 
 def test_talk_to_the_press_is_no_statement() -> None:
-    document = structure_document("0" * 64, made("talk_to_the_press"), "text/plain").document
+    document = structured(made("talk_to_the_press")).document
     assert (document["kind"], document["carries_statement"], document["issuer"]) == ("article", False, None)
 
 
@@ -210,4 +210,4 @@ OPENINGS = (
 
 @pytest.mark.parametrize("text", [*UNDATED, *(f"Joint statement\n\n{one}\n\nWe stand together.\n" for one in OPENINGS)])
 def test_a_text_without_its_own_date_gets_none(text: str) -> None:
-    assert structure_document("0" * 64, text, "text/markdown").document["date_edtf"] is None
+    assert structured(text, "text/markdown").document["date_edtf"] is None

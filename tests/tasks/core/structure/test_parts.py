@@ -2,12 +2,14 @@
 
 import pytest
 
+from tasks.core.reading import ReadText
 from tasks.core.structure import structure_document
 from tasks.core.structure.datelines import is_dateline
 from tasks.core.structure.issuers import named_states
 from tasks.core.structure.language import detect_languages
 from tasks.core.structure.numbering import accepted_numbers, read_number
 from tasks.core.structure.sentences import split_sentences
+from tests.structured import DOCUMENT_ID, structured
 
 
 def sentences(text: str, language_code: str = "en") -> list[str]:
@@ -28,6 +30,21 @@ def sentences(text: str, language_code: str = "en") -> list[str]:
 )
 def test_sentences(parts: tuple[str, ...]) -> None:
     assert sentences(" ".join(parts)) == list(parts)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("我们重申承诺。", "我们呼吁和平！"),
+        ("نؤكد التزامنا. ", "ندعو إلى السلام؟ ", "نعم."),
+        ("हम शांति चाहते हैं। ", "हम सहयोग करेंगे।"),
+        ("Մենք խաղաղություն ենք ուզում։ ", "Մենք կաշխատենք։"),
+        ("Стр. 5 доклада. ", "Мы согласны."),
+        ("Καλούμε σε ειρήνη. ", "Θα συνεργαστούμε."),
+    ],
+)
+def test_sentences_of_other_scripts_end_with_their_own_stops(parts: tuple[str, ...]) -> None:
+    assert sentences("".join(parts), "und") == [part.strip() for part in parts]
 
 
 def test_a_missing_space_does_not_hide_a_boundary() -> None:
@@ -51,6 +68,19 @@ def test_abbreviations_of_other_languages() -> None:
         (["2022. Then", "16. March"], [False, False]),
         (["1. Alone"], [False]),
         (["1. We", "We go on", "2. We", "4. One was lost"], [True, False, True, True]),
+        (["§ 1 Aims", "§ 2 Means"], [True, True]),
+        (["1- Nous", "2- Nous"], [True, True]),
+        (["а) мир;", "б) торговля;", "в) люди."], [True, True, True]),
+        (["١. نحن", "٢. نحن"], [True, True]),
+        (["一、我们", "二、我们", "十一、我们"], [True, True, False]),
+        (["（一）和平", "（二）贸易"], [True, True]),
+        (["1. We", "1.1. We", "1.2 We", "2. We", "2.1 We", "2.2 We"], [True] * 6),
+        (["1. We", "1. Nous", "2. We", "2. Nous"], [True] * 4),
+        (["1. Alone", "1. Alone too"], [False, False]),
+        (["1.5 million doses", "Then"], [False, False]),
+        (["1. We", "1.1 We", "1.2 We", "2. We", "2.1 We", "3. We"], [True] * 6),
+        (["3.1 million came", "1. We", "2. We"], [False, True, True]),
+        (["α) ειρήνη", "β) εμπόριο", "γ) άνθρωποι"], [True, True, True]),
     ],
 )
 def test_numbers_have_to_stand_in_a_row(lines: list[str], expected: list[bool]) -> None:
@@ -112,11 +142,15 @@ def test_scripts_of_one_language(text: str, code: str) -> None:
     assert detect_languages([text]).code == code
 
 
+def test_the_only_page_is_the_first() -> None:
+    read = ReadText("We met. It ends here.", "pdf", 1)
+    rows = structure_document(DOCUMENT_ID, read, "application/pdf").paragraphs
+    assert [(row["page_no"], row["end_page_no"]) for row in rows] == [(1, 1)]
+
+
 def test_pages_are_counted_by_form_feeds() -> None:
     line = "We reaffirm that we will stand together for as long as it takes and that we will defend"
-    rows = structure_document(
-        "0" * 64, f"First page. It ends here.\f{line}\fevery inch of our territory.", "text/plain"
-    )
+    rows = structured(f"First page. It ends here.\f{line}\fevery inch of our territory.", "text/plain")
     assert [(row["page_no"], row["end_page_no"]) for row in rows.paragraphs] == [(1, 1), (2, 3)]
 
 
@@ -142,6 +176,6 @@ people of Ukraine, whose courage has moved us all and whose homes we will help t
 
 That was then, officials said.
 """
-    made = structure_document("0" * 64, text, "text/plain")
+    made = structured(text)
     assert (made.document["kind"], made.document["carries_statement"]) == ("article", True)
     assert (made.document["title"], made.document["issuer"], made.document["signatories"]) == (None, None, [])

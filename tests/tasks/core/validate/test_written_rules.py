@@ -51,6 +51,9 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "paragraphs_numbered_from_one": (f"delete from core.paragraphs {AT} and paragraph_no = 2", {A}),
     "sentences_numbered_from_one": (f"update core.sentences set sentence_no = sentence_no + 1 {AT}", {A}),
     "mentions_numbered_from_one": (f"delete from core.mentions {AT} and mention_no = 1", {A}),
+    "document_notes_numbered_from_one": (f"update core.document_notes set note_no = 2 {AT}", {A}),
+    "pages_are_counted": ("update raw.texts set n_pages = 3", {A, B, C}),
+    "pages_without_text_are_noted": (f"update core.document_notes set page_no = 1 {AT}", {A}),
     "removed_slices_back": (f"update raw.removed set text = 'share' {AT} and text = 'Share'", {f"{A}/{BODY_END + 1}"}),
     "mentions_slice_back": (f"update core.mentions set surface = 'Wien' {AT} and mention_no = 2", {f"{A}/2"}),
     "body_is_not_empty": (f"update core.documents set body = E' \\n\\t ' {AT}", {A}),
@@ -89,6 +92,10 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "present_file_has_document": (
         "update raw.files set state = 'present', document_id = repeat('d', 64) where path = 'old.txt'",
         {f"raw/old.txt/{'d' * 64}"},
+    ),
+    "file_is_what_its_name_says": (
+        "update raw.files set named_media_type = 'application/pdf' where path = 'b.txt'",
+        {f"raw/b.txt/{B}"},
     ),
     "one_present_file_per_path": ("update raw.files set path = 'a.txt' where path = 'b.txt'", {"raw/a.txt"}),
     "document_has_file": (f"delete from raw.files {AT}", {A}),

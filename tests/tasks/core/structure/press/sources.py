@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tasks.core.structure import structure_document
+from tests.structured import structured
 
 RAW = Path(__file__).parents[5] / "raw"
 MADE = Path(__file__).parents[1] / "made" / "quoted"
@@ -36,7 +36,7 @@ FILES = {
 def source(name: str) -> Source:
     path, issuer, topic = FILES[name]
     text = path.read_text(encoding="utf-8")
-    made = structure_document("0" * 64, text, "text/plain")
+    made = structured(text)
     body = made.document["body"]
     running = {row["paragraph_no"] for row in made.paragraphs if row["role"] == "paragraph"}
     is_ours = path.parent == MADE  # all of its running text is the statement, whatever the rules think of it

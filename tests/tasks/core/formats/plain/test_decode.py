@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.core.extract.plain import read_plain
-from tasks.core.extract.reading import ReadError
+from tasks.core.formats.plain.decode import alphabets, read_plain
+from tasks.core.reading import ReadError, ReadText
 
 TEXTS = {
     "pl": (
@@ -57,10 +57,25 @@ def test_text_with_zero_bytes_is_binary() -> None:
     assert caught.value.reason == "binary"
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r")))
-def test_what_was_written_in_utf8_is_read_as_written(text: str) -> None:
-    if not text.startswith("\ufeff"):
-        assert read_plain(text.encode()).text == text
+LETTERS = sorted({letter for alphabet in alphabets() for letter in alphabet.letters})
+WORDS = sorted({word for alphabet in alphabets() for word in alphabet.words})
+SIGNS = " .,;:!?()[]-–—‘’“”„«»…•%€§°0123456789\n"
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(SIGNS), st.sampled_from(LETTERS)), max_size=60))
+def test_clean_text_in_any_language_is_read_as_it_was_written(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert read_plain(text.encode()) == ReadText(text, "plain/utf-8")
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TEXTS.values()])
+def test_upper_case_is_as_clean_as_lower_case(text: str) -> None:
+    assert read_plain((text.upper() + "\n" + text).encode()).text == text.upper() + "\n" + text
+
+
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="\x00\r\v")))
+def test_ascii_is_read_as_it_was_written(text: str) -> None:
+    assert read_plain(text.encode()).text == text
 
 
 @given(st.binary(max_size=400))
@@ -71,3 +86,53 @@ def test_any_bytes_give_text_or_the_readers_own_error(content: bytes) -> None:
         text = error.detail
     assert text is not None
     assert "\x00" not in text
+
+
+GREEK = TEXTS["el"][0]
+
+
+def test_a_few_broken_bytes_among_many_good_ones_leave_utf8_what_it_is() -> None:
+    content = GREEK.encode()
+    read = read_plain(content.replace(b" ", b" \xff", 1) + b"\x93")
+    assert read.extractor == "plain/utf-8"
+    assert read.text.replace("\ufffd", "") == GREEK
+    assert [(note.kind, note.detail.split()[0]) for note in read.notes] == [("broken_characters", "2")]
+
+
+def test_a_broken_character_that_was_broken_before_is_not_counted() -> None:
+    content = (GREEK + " \ufffd ").encode() + b"\xff"
+    assert read_plain(content).notes[0].detail.startswith("1 ")
+    assert read_plain((GREEK + " \ufffd ").encode()).notes == ()
+
+
+@pytest.mark.parametrize(("text", "n_cut"), [(GREEK, 0), ("Done at Oslo – ", 1), ("Peace’", 1)])
+def test_a_text_cut_off_within_a_character(text: str, n_cut: int) -> None:
+    content = (text + "ω" if n_cut == 0 else text.rstrip()).encode()[:-1]
+    read = read_plain(content)
+    assert read.extractor == "plain/utf-8"
+    assert read.text.endswith("\ufffd")
+    assert [note.kind for note in read.notes] == ["broken_characters"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_sixteen_bit_text_with_half_a_character_at_its_end(encoding: str) -> None:
+    text = "Joint statement of the ministers"
+    read = read_plain(text.encode(encoding) + b"x")
+    assert read.text == text + "\ufffd"
+    assert [note.kind for note in read.notes] == ["broken_characters"]
+
+
+def test_a_mark_that_lies_is_undecodable() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_plain(b"\xff\xfe" + b"\x00\xd8" * 40)
+    assert caught.value.reason == "undecodable"
+
+
+def test_line_ends_of_all_systems() -> None:
+    assert read_plain("one\vtwo\x85three\u2028four\u2029five".encode()).text == "one\ntwo\nthree\nfour\n\nfive"
+    assert read_plain(b"page one\n\x0cpage two").text == "page one\n\x0cpage two"
+
+
+def test_an_endless_line_is_read() -> None:
+    content = ("Совместное заявление " * 60_000).encode()
+    assert len(read_plain(content).text) == 1_260_000

@@ -1,0 +1,42 @@
+"""What decides a document's rows: its bytes, the steps' code, and what people set for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tasks.core.fingerprint import FINGERPRINT_HEX, step_fingerprint
+from tasks.core.staging import batch_key
+
+DOCUMENT_GATE = ("extract", "structure", "validate")
+
+
+@dataclass(frozen=True, slots=True)
+class Determinants:
+    """`limits` names the limits of reading, `corrections` those of each document that has any, both as text.
+
+    Limits decide only what is refused: a document that was read under other limits is the same.
+    """
+
+    limits: str = ""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+    def fingerprint(self, step: str, document_id: str, outcome: str = "accepted") -> str:
+        """Fingerprint of all but the bytes that decided a step's rows of a document, as 16 hex digits."""
+        own = step_fingerprint(step)
+        if step == "extract" and outcome == "rejected":
+            return batch_key(own, self.limits)[:FINGERPRINT_HEX]
+        if step == "structure" and document_id in self.corrections:
+            return batch_key(own, self.corrections[document_id])[:FINGERPRINT_HEX]
+        return own
+
+    def chain(self, document_id: str) -> dict[str, str]:
+        """Input hash of each step that sees one document alone: made of the one before and its fingerprint."""
+        chain: dict[str, str] = {}
+        given = document_id
+        for step in DOCUMENT_GATE:
+            chain[step] = given
+            given = batch_key(given, self.fingerprint(step, document_id))
+        return chain
+
+    def document_hash(self, document_id: str) -> str:
+        """Hash of a document's own rows: of its bytes, and of all that determines what the steps make of them."""
+        return batch_key(document_id, *(self.fingerprint(step, document_id) for step in DOCUMENT_GATE))
