@@ -8,7 +8,6 @@ from benchmarks.coats.catalogue import NUMBERS, Coat
 from benchmarks.coats.fold import contains, folded_words
 from benchmarks.coats.model import Text
 from tasks.core.extract.document import read_document
-from tasks.core.formats import readers, sniff_format
 from tasks.core.intake.sniff import sniff
 from tasks.core.reading import ReadError
 from tasks.core.structure import Structured, StructureError, structure_document
@@ -44,7 +43,6 @@ def measure(coat: Coat, text: Text) -> Measured:
     content = coat.make(text)
     try:
         media_type = sniff(content)
-        media_type = media_type if media_type in readers() else sniff_format(content) or media_type
         read = read_document(content, media_type)
         rows = structure_document("0" * 64, read, media_type)
     except (ReadError, StructureError) as error:
