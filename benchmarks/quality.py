@@ -107,7 +107,7 @@ def compare(figures: Figures, measured_on: str, reason: str) -> list[str]:
         return below
     raised = {field: share if reason else max(share, floors.get(field, 0)) for field, share in figures.items()}
     lowered = [*known.get("lowered", []), *([{"reason": reason, "figures": below}] if below else [])]
-    written = {"measured_on": measured_on, "floors": dict(sorted(raised.items())), "lowered": lowered}
+    written = {**known, "measured_on": measured_on, "floors": dict(sorted(raised.items())), "lowered": lowered}
     FLOORS.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return []
 

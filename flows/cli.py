@@ -42,6 +42,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Layout(StrEnum):
+    """How `diff` shows two versions."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+
 def console() -> Console:
     """Standard output; wide where it is no terminal, so that cells are not folded in files and pipes."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_COLUMNS)
@@ -77,6 +85,12 @@ def ingest(
     corrections: Annotated[
         str, typer.Option(metavar="FILE", help="Reviewed metadata; corrections.csv in the warehouse if not given.")
     ] = "",
+    reviewed: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="Documents that are always or never one statement; reviewed.csv in the warehouse."
+        ),
+    ] = "",
     memory_mib: Annotated[
         int, typer.Option(min=64, help="Memory for reading one file, in MiB.")
     ] = DEFAULT_LIMITS.memory_mib,
@@ -99,7 +113,8 @@ def ingest(
     tell_progress()
     try:
         run_ingest(
-            Options(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, limits), console()
+            Options(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits),
+            console(),
         )
     except IngestError as error:
         raise fail(str(error), error.exit_code) from error
@@ -143,6 +158,33 @@ def sql(
         print_answer(console(), answer)
     else:
         sys.stdout.write((as_csv if output is Format.CSV else as_json)(answer) + "\n")
+
+
+@app.command()
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="Path of a file, its end, document id or its beginning.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The same; a statement id means its main version.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    layout: Annotated[Layout, typer.Option("--format", help="How to show them.")] = Layout.TEXT,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write there instead of printing.", dir_okay=False)
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Show all sentences; fold nothing.")] = False,
+) -> None:
+    """Show two versions side by side, sentence by sentence, and why they are one statement or not.
+
+    Exit codes: 0 shown; 1 nothing is published, or FILE cannot be written; 2 A or B names no document, or several.
+    """
+    from flows.compare import plain_lines, show_comparison
+    from tasks.core.compare import CompareError, compare_versions
+
+    try:
+        comparison = compare_versions(Places(warehouse.resolve()).published, a, b)
+        show_comparison(console(), comparison, layout, show_all, output)
+    except CompareError as error:
+        raise fail(plain_lines(str(error)), WRONG_USAGE) from error
+    except (QueryError, OSError) as error:
+        raise fail(plain_lines(str(error))) from error
 
 
 def arguments(given: Sequence[str]) -> list[str]:

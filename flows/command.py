@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.options import OptionError, Options, read_corrections
+from flows.options import OptionError, Options, read_corrections, read_reviewed
 from flows.server import Server, ServerStartError, start_server
 from flows.settings import use_server
 from flows.summary import print_summary
@@ -37,6 +37,7 @@ def run_ingest(options: Options, console: Console) -> None:
     try:
         check_source(options.source)
         read_corrections(options.corrections, options.warehouse)
+        read_reviewed(options.reviewed, options.warehouse)
     except (SourceError, OptionError) as error:
         raise IngestError(str(error), WRONG_USAGE) from error
     server = start_server()

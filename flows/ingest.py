@@ -8,7 +8,7 @@ from typing import Any
 from prefect import flow, runtime, unmapped
 
 from flows.journal import Journal, recorded, tell
-from flows.options import read_corrections
+from flows.options import read_corrections, read_reviewed
 from tasks.annotate import annotate_batch
 from tasks.artifacts import show_files, show_summary
 from tasks.core.extract.limits import DEFAULT_LIMITS, Limits
@@ -27,7 +27,7 @@ from tasks.core.run import (
 from tasks.core.settle.settle import refusals_of
 from tasks.core.staging import sweep_staging
 from tasks.extract import read_batch
-from tasks.group import find_due, group_documents
+from tasks.group import find_agreed, find_due, group_documents
 from tasks.intake import sweep_source
 from tasks.load import load_run
 from tasks.publish import publish_run
@@ -55,6 +55,7 @@ def begin(
     batch_documents: int,
     max_file_bytes: int,
     corrections: str,
+    reviewed: str,
     limits: Limits,
 ) -> Run:
     """A new run over a source."""
@@ -71,6 +72,7 @@ def begin(
         flow_run_id=runtime.flow_run.id,
         limits=limits,
         corrections=read_corrections(corrections, places),
+        reviewed=read_reviewed(reviewed, places),
     )
 
 
@@ -93,6 +95,7 @@ def ingest(
     batch_documents: int = DEFAULT_BATCH_DOCUMENTS,
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
     corrections: str = "",
+    reviewed: str = "",
     limits: Limits = DEFAULT_LIMITS,
 ) -> Summary:
     """Take in what is new or changed in a folder of official statements, and publish the warehouse.
@@ -104,9 +107,11 @@ def ingest(
         batch_documents: Documents that one task run carries.
         max_file_bytes: Larger files are refused unread.
         corrections: File in which people correct metadata; empty for `corrections.csv` in the warehouse, if any.
+        reviewed: File in which people say of two documents that they are always together or never; empty for
+            `reviewed.csv` in the warehouse, if any.
         limits: What reading one file may cost.
     """
-    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, limits)
+    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits)
     with recorded(run) as journal, writing(run.places.lock):
         check_source(run.source)
         check_name(run)
@@ -146,7 +151,8 @@ def resolve(run: Run, accepted: Futures, journal: Journal) -> tuple[Futures, Fut
         annotated: Futures = annotate_batch.map(due, unmapped(run))
         journal.after("annotate", grouped, due, annotated)
         if not refusals_of(annotated.result()):
-            return grouped, due, annotated
+            agreed: Futures = find_agreed.submit(run, accepted, grouped)
+            return agreed, due, annotated
         refused.extend(annotated)
 
 
@@ -154,7 +160,7 @@ def finish(run: Run, loaded: Loaded, reason: str, journal: Journal) -> Summary:
     """The end of a run that published, told to the journal and to the user interface."""
     show_files(loaded.fates)
     show_summary(loaded.counts)
-    if loaded.strange_corrections:
-        tell("corrections of documents that are not here: %s", ", ".join(loaded.strange_corrections))
+    if loaded.strange_documents:
+        tell("corrected or reviewed documents that are not here: %s", ", ".join(loaded.strange_documents))
     journal.end("", loaded.counts, published_at=utc_now())
     return Summary(run.run_id, reason, loaded.counts, loaded.fates, is_published=True)

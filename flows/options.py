@@ -1,11 +1,12 @@
 """What a person can set for a run: the parameters of the flow, as the command line gives them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tasks.core.extract.limits import Limits
-from tasks.core.run import CORRECTIONS, DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES
+from tasks.core.run import CORRECTIONS, DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, REVIEWED
 
 
 class OptionError(ValueError):
@@ -14,7 +15,7 @@ class OptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Parameters of the flow `ingest`. `corrections` is a file; by default `corrections.csv` of the warehouse."""
+    """Parameters of the flow `ingest`. `corrections` and `reviewed` are files; by default those of the warehouse."""
 
     source: Path
     warehouse: Path
@@ -22,6 +23,7 @@ class Options:
     batch_documents: int = DEFAULT_BATCH_DOCUMENTS
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     corrections: str = ""
+    reviewed: str = ""
     limits: Limits = field(default_factory=Limits)
 
     def parameters(self) -> dict[str, Any]:
@@ -33,6 +35,7 @@ class Options:
             "batch_documents": self.batch_documents,
             "max_file_bytes": self.max_file_bytes,
             "corrections": self.corrections,
+            "reviewed": self.reviewed,
             "limits": self.limits,
         }
 
@@ -43,16 +46,40 @@ def read_corrections(given: str, warehouse: Path) -> dict[str, str]:
     Raises:
         OptionError: the file cannot be read, or a line of it cannot be applied.
     """
-    from tasks.core.structure.corrections import CorrectionsError, packed
 
-    file = Path(given).expanduser() if given else warehouse / CORRECTIONS
+    def parse(text: str) -> dict[str, str]:
+        from tasks.core.structure.corrections import packed
+
+        return packed(text)
+
+    return read_people(given, warehouse / CORRECTIONS, parse)
+
+
+def read_reviewed(given: str, warehouse: Path) -> dict[str, str]:
+    """What people decided on pairs of documents, by document, packed; nothing if there is no such file.
+
+    Raises:
+        OptionError: the file cannot be read, or a line of it cannot be applied.
+    """
+
+    def parse(text: str) -> dict[str, str]:
+        from tasks.core.group.reviewed import packed, read_reviewed
+
+        return packed(read_reviewed(text))
+
+    return read_people(given, warehouse / REVIEWED, parse)
+
+
+def read_people(given: str, default: Path, parse: Callable[[str], dict[str, str]]) -> dict[str, str]:
+    """A file that people write, parsed."""
+    file = Path(given).expanduser() if given else default
     if not given and not file.exists():
         return {}
     try:
-        return packed(file.read_text(encoding="utf-8"))
+        return parse(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise OptionError(f"{file}: cannot be read ({error.strerror}). Name a file of corrections.") from error
+        raise OptionError(f"{file}: cannot be read ({error.strerror}). Name another file.") from error
     except UnicodeDecodeError as error:
-        raise OptionError(f"{file}: is not UTF-8. Save the corrections as UTF-8.") from error
-    except CorrectionsError as error:
-        raise OptionError(f"{file}, {error}. No document was touched.") from error
+        raise OptionError(f"{file}: is not UTF-8. Save it as UTF-8.") from error
+    except ValueError as error:  # of a line: CorrectionsError, ReviewError
+        raise OptionError(f"{file}, {error}. Nothing was done.") from error

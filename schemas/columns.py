@@ -51,14 +51,6 @@ document_id = Column(
     pattern=SHA256,
     references="core.documents.document_id",
 )
-other_document_id = Column(
-    "other_document_id",
-    "VARCHAR",
-    "The other document of the pair, the larger id of the two.",
-    required=True,
-    pattern=SHA256,
-    references="core.documents.document_id",
-)
 main_document_id = Column(
     "main_document_id",
     "VARCHAR",
@@ -87,6 +79,9 @@ note = Column(
     "from its text (`frame_kept`); more than one text (`several_texts`) or language (`several_languages`) in one file.",
     required=True,
     vocabulary=words.NOTES,
+)
+n_found = Column(
+    "n_found", "INTEGER", "How many of it there were, where that was counted: characters set right.", minimum=1
 )
 mark = Column("mark", "VARCHAR", "What the format says of the span.", required=True, vocabulary=words.MARKS)
 named_media_type = Column(
@@ -202,34 +197,6 @@ is_main = Column("is_main", "BOOLEAN", "This is the main version of the statemen
 evidence = Column("evidence", "JSON", "Measurements that the decision rests on.", required=True)
 change_reason = Column(
     "reason", "VARCHAR", "What happened to the old statement.", required=True, vocabulary=words.HISTORY_REASONS
-)
-pair_score = Column("score", "DOUBLE", "Strength of the link.", required=True, minimum=0, maximum=1)
-containment = Column(
-    "containment",
-    "DOUBLE",
-    "Share of the document's words found in the other, in order.",
-    required=True,
-    minimum=0,
-    maximum=1,
-)
-other_containment = Column(
-    "other_containment",
-    "DOUBLE",
-    "Share of the other document's words found in this one, in order.",
-    required=True,
-    minimum=0,
-    maximum=1,
-)
-decision = Column(
-    "decision",
-    "VARCHAR",
-    "`linked` as versions of one statement; `vetoed` by what they state of themselves; `pruned` for a stronger link; "
-    "`below_gate`: too little text is shared.",
-    required=True,
-    vocabulary=words.DECISIONS,
-)
-pair_relation = Column(
-    "relation", "VARCHAR", "How the two stand to each other.", required=True, vocabulary=words.PAIR_RELATIONS
 )
 
 # metadata candidates

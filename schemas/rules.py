@@ -6,8 +6,10 @@ across rows and tables and are SQL.
 
 from functools import cache
 
+from schemas.rules_agreed import AGREED_RULES
 from schemas.rules_alignments import ALIGNMENT_RULES
 from schemas.rules_cuts import VERSION_KEEPS_SENTENCES, sentence_is_whole
+from schemas.rules_damages import DAMAGE_RULES
 from schemas.rules_derived import derived_rules
 from schemas.rules_files import FILE_RULES
 from schemas.rules_mentions import MENTION_RULES
@@ -38,6 +40,8 @@ def domain_rules() -> tuple[Rule, ...]:
         *STATEMENT_RULES,
         *ALIGNMENT_RULES,
         VERSION_KEEPS_SENTENCES,
+        *DAMAGE_RULES,
+        *AGREED_RULES,
         *MENTION_RULES,
     )
 

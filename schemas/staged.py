@@ -61,6 +61,13 @@ ANCHORS = Table(
     ("document_id",),
     (local(c.document_id), c.date_edtf, c.issuer, ops.input_hash),
 )
+REGROUPED = Table(
+    "staged.regrouped",
+    "one row per document whose versions a run made anew, or that is gone",
+    ("document_id",),
+    (local(c.document_id),),
+    scope="corpus",
+)
 RENAMES = Table(
     "staged.renames",
     "one row per name that a statement lost in this run",

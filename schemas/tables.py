@@ -3,6 +3,10 @@
 from schemas import columns as c
 from schemas import entity_columns as e
 from schemas import ops_columns as ops
+from schemas import pair_columns as p
+from schemas.agreed_tables import AGREED_TABLES
+from schemas.damage_columns import conflicting_fields
+from schemas.damage_tables import DAMAGE_TABLES
 from schemas.model import Table, local, optional
 from schemas.ops_tables import (
     DOCUMENT_STEPS,
@@ -91,6 +95,7 @@ STATEMENTS = Table(
         c.place,
         c.signatories,
         c.language_code,
+        conflicting_fields,
         c.n_documents,
         c.first_seen_at,
     ),
@@ -167,12 +172,12 @@ VERSION_PAIRS = Table(
     ("document_id", "other_document_id"),
     (
         c.document_id,
-        c.other_document_id,
-        c.pair_score,
-        c.containment,
-        c.other_containment,
-        c.decision,
-        c.pair_relation,
+        p.other_document_id,
+        p.pair_score,
+        p.containment,
+        p.other_containment,
+        p.decision,
+        p.pair_relation,
         c.evidence,
     ),
     scope="corpus",
@@ -232,7 +237,7 @@ DOCUMENT_NOTES = Table(
     "core.document_notes",
     "one row per thing worth knowing about how a document was read",
     ("document_id", "note_no"),
-    (c.document_id, c.note_no, ops.step, c.note, optional(c.page_no), ops.detail),
+    (c.document_id, c.note_no, ops.step, c.note, optional(c.page_no), c.n_found, ops.detail),
     why_empty="the five statements are whole text files",
 )
 TABLES: tuple[Table, ...] = (
@@ -248,6 +253,8 @@ TABLES: tuple[Table, ...] = (
     SENTENCES,
     VERSION_PAIRS,
     SENTENCE_ALIGNMENTS,
+    *DAMAGE_TABLES,
+    *AGREED_TABLES,
     ENTITIES,
     MEMBERSHIPS,
     MENTIONS,

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from schemas import columns as c
 from schemas import entity_columns as e
+from schemas import pair_views
 from schemas import view_columns as v
+from schemas.agreed_views import AGREED_VIEWS
+from schemas.damage_views import DAMAGE_VIEWS
 from schemas.model import Table, local, optional
 from schemas.ops_tables import FAILED_ROWS, REJECTIONS, RUNS, VALIDATIONS
 
@@ -246,6 +249,9 @@ VIEWS: tuple[Table, ...] = (
     LATEST_RUN,
     FAILED_RULES,
     MART_FAILED_ROWS,
+    *pair_views.VIEWS,
+    *DAMAGE_VIEWS,
+    *AGREED_VIEWS,
 )
 """In the order of creation."""
 

@@ -16,6 +16,28 @@ RELATIONS = ("full", "duplicate", "reformatted", "truncated", "revised", "transl
 PAIR_RELATIONS = (*RELATIONS, "same_template", "shares_text")
 DECISIONS = ("linked", "vetoed", "pruned", "below_gate")
 CHANGES = ("same", "edited", "cut", "missing", "added", "moved")
+AGREED_CHANGES = ("same", "varied")
+DAMAGES = (
+    "sentence_lost",
+    "sentence_cut",
+    "words_dropped",
+    "number_lost",
+    "number_changed",
+    "date_lost",
+    "paragraph_number_lost",
+    "sentences_joined",
+    "word_misread",
+    "word_split",
+    "words_joined",
+    "hyphen_left",
+    "hyphen_lost",
+    "mojibake",
+    "unreadable_character",
+    "text_repeated",
+    "text_inserted",
+    "note_mark_left",
+)
+LOSSES = ("sentence", "entity")
 DATE_BASES = ("stated", "version", "inferred")
 FILE_STATES = ("present", "missing", "replaced", "rejected")
 FILE_OUTCOMES = ("unchanged", "changed", "new")

@@ -11,6 +11,7 @@ import duckdb
 from schemas.tables import TABLES
 from tasks.core.annotate.stage import annotate_batch
 from tasks.core.extract.stage import extract_batch
+from tasks.core.group.agree import agree_all
 from tasks.core.group.stage import group_all, stage_due
 from tasks.core.intake.news import News, read_news
 from tasks.core.intake.sweep import intake
@@ -53,7 +54,7 @@ def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[B
         due = stage_due(run, accepted, grouped)
         annotated = [annotate_batch(batch, run) for batch in due]
         if not refusals_of(annotated):
-            return grouped, due, annotated
+            return agree_all(run, accepted, grouped), due, annotated
         refused += annotated
 
 

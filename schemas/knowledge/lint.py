@@ -26,6 +26,7 @@ KEYS = {
     "currencies": ("iso_code",),
     "number_words": ("word",),
     "unread_formats": ("media_type",),
+    "stock_phrases": ("language_code",),
     **dict.fromkeys(TABLE_LABELS, ("entity_id",)),
 }
 SORTED = frozenset(KEYS) - {"currencies", "number_words", "unread_formats"}  # these are in an order of their own

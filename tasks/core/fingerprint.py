@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 OURS = ("tasks", "schemas")
 DISTRIBUTIONS = {"yaml": "pyyaml", "PIL": "pillow"}
 KNOWLEDGE = "schemas.knowledge"
+PARAMETERS = ".json"  # beside a module of the same name, part of it
 FINGERPRINT_HEX = 16
 OPEN = ("tasks.core.formats",)  # packages that find their modules by themselves
 STEP_PACKAGES = {
@@ -58,10 +59,12 @@ def without_docstrings(tree: ast.Module) -> str:
 
 @cache
 def read_module(file: Path) -> tuple[str, tuple[str, ...]]:
-    """Hash of a module's code, and the modules that it names."""
+    """Hash of a module's code with the parameters beside it, and the modules that it names."""
     tree = ast.parse(file.read_bytes())
     names = tuple(dict.fromkeys(imported_names(tree)))
-    return hashlib.sha256(without_docstrings(tree).encode()).hexdigest(), names
+    data = file.with_suffix(PARAMETERS)
+    content = without_docstrings(tree).encode() + (data.read_bytes() if data.exists() else b"")
+    return hashlib.sha256(content).hexdigest(), names
 
 
 def parents(module: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ def note_rows(document_id: str, step: str, notes: Iterable[Note], n_before: int 
             "step": step,
             "note": one.kind,
             "page_no": one.page_no,
+            "n_found": one.n_found,
             "detail": one.detail,
         }
         for number, one in enumerate(notes, n_before + 1)

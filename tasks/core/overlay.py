@@ -9,10 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from schemas import tables
+from schemas.agreed_tables import AGREED_LANGUAGE
 from schemas.arrow import arrow_schema
+from schemas.damage_tables import DAMAGES
 from schemas.ddl import create_all, create_tables, identifier, qualified, quoted
 from schemas.model import Table
-from schemas.staged import DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
+from schemas.staged import DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, REGROUPED, RENAMES
 from tasks.core.staging import Batch
 
 DOCUMENT_PARTS: Mapping[str, Table] = {  # staged name of each table that one document's own rows make up
@@ -23,11 +25,12 @@ DOCUMENT_PARTS: Mapping[str, Table] = {  # staged name of each table that one do
     "candidates": tables.METADATA_CANDIDATES,
     "notes": tables.DOCUMENT_NOTES,
 }
-CORPUS_PARTS: Mapping[str, Table] = {  # staged name of each table that grouping writes as a whole
-    "versions": tables.VERSIONS,
-    "statements": tables.STATEMENTS,
-    "version_pairs": tables.VERSION_PAIRS,
-    "sentence_alignments": tables.SENTENCE_ALIGNMENTS,
+CORPUS_PARTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {  # tables of grouping, the documents that a row hangs on
+    "versions": (tables.VERSIONS, ("document_id",)),
+    "statements": (tables.STATEMENTS, ("main_document_id",)),
+    "version_pairs": (tables.VERSION_PAIRS, ("document_id", "other_document_id")),
+    "sentence_alignments": (tables.SENTENCE_ALIGNMENTS, ("document_id",)),
+    "damages": (DAMAGES, ("document_id",)),
 }
 FIXED = (tables.MEMBERSHIPS, tables.ENTITIES)
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -93,6 +96,7 @@ def register_given(connection: duckdb.DuckDBPyConnection, incoming: Incoming) ->
         "excluded": f"{document_ids(REFUSED, incoming.accepted, 'refused')} union {late}",
         "carried": f"{document_ids(DOCUMENT_FACTS, incoming.accepted, 'documents')} union from staged.excluded",
         "annotated": f"{document_ids(DOCUMENT_FACTS, incoming.annotated, 'documents')} union from staged.carried",
+        "regrouped": document_ids(REGROUPED, [incoming.grouped] if incoming.grouped else [], "regrouped"),
     }
     for name, select in sets.items():
         given = {"late": list(incoming.late)} if "$late" in select else {}
@@ -139,19 +143,41 @@ def kept_and_staged(table: Table, batches: Sequence[Batch], name: str, carried: 
     )
 
 
+def is_regrouped(owners: Sequence[str]) -> str:
+    """Whether all documents that the row `kept` hangs on were grouped again: else it is as it was."""
+    return " and ".join(f"kept.{identifier(owner)} in (from staged.regrouped)" for owner in owners)
+
+
+def kept_and_regrouped(table: Table, grouped: Batch | None, name: str, owners: Sequence[str]) -> str:
+    """The rows of the build file but for the documents grouped again, and the rows that grouping made."""
+    columns = column_list(table)
+    return (
+        f"select {columns} from build.{qualified(table)} as kept where not ({is_regrouped(owners)})"
+        f" union all select {columns} from ({staged_rows(table, [grouped] if grouped else [], name)})"
+    )
+
+
 def table_views(incoming: Incoming) -> Iterator[tuple[Table, str]]:
     """Each table that a run can change, as the `SELECT` of its rows after the run. Later ones build on earlier ones."""
     for name, table in DOCUMENT_PARTS.items():
         yield table, kept_and_staged(table, incoming.accepted, name, "carried")
-    for name, table in CORPUS_PARTS.items():
-        kept = f"select {column_list(table)} from build.{qualified(table)}"
-        yield table, staged_rows(table, [incoming.grouped], name) if incoming.grouped else kept
+    for name, (table, owners) in CORPUS_PARTS.items():
+        yield table, kept_and_regrouped(table, incoming.grouped, name, owners)
+    yield AGREED_LANGUAGE, agreed_view(incoming.grouped)
     yield tables.STATEMENT_HISTORY, history_view(incoming)
     yield tables.RAW_FILES, files_view()
     yield tables.DOCUMENTS, documents_view(incoming.grouped)
     yield tables.MENTIONS, kept_and_staged(tables.MENTIONS, incoming.annotated, "mentions", "annotated")
     yield tables.MEMBERSHIPS, "from staged.fixed_memberships"
     yield tables.ENTITIES, entities_view(incoming)
+
+
+def agreed_view(grouped: Batch | None) -> str:
+    """`core.agreed_language`: what was found in this run, of all statements; else as it was."""
+    name = AGREED_LANGUAGE.short_name
+    if grouped is not None and grouped.has(name):
+        return staged_rows(AGREED_LANGUAGE, [grouped], name)
+    return f"select {column_list(AGREED_LANGUAGE)} from build.{qualified(AGREED_LANGUAGE)}"
 
 
 def history_view(incoming: Incoming) -> str:
@@ -176,7 +202,8 @@ def files_view() -> str:
 def documents_view(grouped: Batch | None) -> str:
     """`core.documents`: facts, with what grouping found and whether a file is present."""
     known = f"select {column_list(DOCUMENT_VERSIONS)} from build.core.documents where statement_id is not null"
-    versions = staged_rows(DOCUMENT_VERSIONS, [grouped], "document_versions") if grouped else known
+    regrouped = staged_rows(DOCUMENT_VERSIONS, [grouped] if grouped else [], "document_versions")
+    versions = f"{known} and document_id not in (from staged.regrouped) union all {regrouped}"
     return (
         f"select {column_list(tables.DOCUMENTS)} from staged.document_facts left join ({versions}) using (document_id)"
         " left join (select document_id, bool_or(state = 'present') as is_present from raw.files group by document_id)"

@@ -17,11 +17,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something worth knowing about how a file was read. `kind` is one of `vocabularies.NOTES`; pages count from 1."""
+    """Something worth knowing about how a file was read. `kind` is one of `vocabularies.NOTES`; pages count from 1.
+
+    `n_found` says how many of it there were, where that was counted.
+    """
 
     kind: str
     detail: str
     page_no: int | None = None
+    n_found: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tasks.core.extract.limits import Limits
 PUBLISHED = "statements.duckdb"
 PREVIOUS = "statements.previous.duckdb"
 CORRECTIONS = "corrections.csv"
+REVIEWED = "reviewed.csv"
 DEFAULT_BATCH_DOCUMENTS = 200  # 50 to 500: large enough to pay for a task, small enough to lose little to a crash
 DEFAULT_MAX_FILE_BYTES = 50 * 2**20  # the longest official text known to us, as plain text, has 2 MB
 
@@ -54,6 +55,10 @@ class Places:
         return self.state / "runs"
 
     @property
+    def fingerprints(self) -> Path:
+        return self.state / "fingerprints.sqlite"
+
+    @property
     def lock(self) -> Path:
         return self.state / "lock"
 
@@ -62,7 +67,8 @@ class Places:
 class Run:
     """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents.
 
-    `corrections` has what people correct in the metadata of each document, packed.
+    `corrections` has what people correct in the metadata of each document, `reviewed` what they decided on pairs that
+    it is in, both packed.
     """
 
     run_id: str
@@ -75,6 +81,7 @@ class Run:
     flow_run_id: str | None = None
     limits: Limits = field(default_factory=Limits)
     corrections: Mapping[str, str] = field(default_factory=dict)
+    reviewed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> Places:
@@ -83,7 +90,7 @@ class Run:
     @property
     def determinants(self) -> Determinants:
         """What decides rows beside bytes and code."""
-        return Determinants(repr(self.limits), self.corrections)
+        return Determinants(repr(self.limits), self.corrections, self.reviewed)
 
 
 def utc_now() -> datetime:

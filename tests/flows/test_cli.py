@@ -29,7 +29,7 @@ def communique(*arguments: str, cwd: Path | None = None, **environment: str) -> 
     )
 
 
-@pytest.mark.parametrize("command", [[], ["ingest"], ["status"], ["sql"]])
+@pytest.mark.parametrize("command", [[], ["ingest"], ["status"], ["sql"], ["diff"]])
 def test_help_teaches(command: list[str]) -> None:
     done = communique(*command, "--help")
     assert done.returncode == 0

@@ -4,8 +4,17 @@ import re
 
 import pytest
 
+from schemas import (
+    agreed_columns,
+    damage_columns,
+    entity_columns,
+    ops_columns,
+    pair_columns,
+    pair_views,
+    staged,
+    vocabularies,
+)
 from schemas import columns as defined
-from schemas import entity_columns, ops_columns, staged, vocabularies
 from schemas import view_columns as computed
 from schemas.arrow import arrow_schema, to_arrow
 from schemas.model import Column, Table, all_columns
@@ -24,7 +33,11 @@ VARIANTS = {
     "start_char": "in the body; in the text as found; of evidence in either",
     "evidence": "measurements; words",
     "is_main": "of a version; of a row that belongs to one",
+    "main_sentence_no": "of an alignment; of a damage; of a loss",
+    "main_text": "a sentence; what is damaged",
+    "n_statements": "that use a wording; that mention an entity",
     "n_sentences": "of a statement; of a version",
+    "n_sentences_cut": "that lost any words; that lost an end or five words in a row",
     "outcome": "of a step's rows; of a document; of a rule",
     "path": "of a file; of any file that holds a document",
     "reason": "of a rejection; of a rule; of a run's end; of a change of names",
@@ -34,6 +47,7 @@ VARIANTS = {
     "state": "of a file; of a run",
     "statement_id": "of a row; of the text that a row renders, empty outside of any",
     "text": "as found; taken out; of a paragraph; of a sentence",
+    "word_diff": "of a sentence and its partner; of a use and the first one",
 }
 
 
@@ -42,7 +56,9 @@ def columns_of(module: object) -> dict[str, Column]:
 
 
 @pytest.mark.parametrize(
-    "module", [defined, entity_columns, ops_columns, computed], ids=["columns", "entities", "ops", "views"]
+    "module",
+    [defined, entity_columns, ops_columns, computed, damage_columns, agreed_columns, pair_columns, pair_views],
+    ids=["columns", "entities", "ops", "views", "damages", "agreed", "pairs", "pair views"],
 )
 def test_every_defined_column_is_used(module: object) -> None:
     used = {column.description for table in EVERYTHING for column in table.columns}

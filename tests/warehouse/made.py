@@ -18,13 +18,16 @@ from tests.warehouse.made_rows import (
     CUT,
     FULL,
     NEWS,
+    RUN_ID,
     STATEMENT,
     A,
     B,
     C,
     Row,
+    agreed_use,
     alignment,
     candidates,
+    damage,
     document,
     entity,
     file,
@@ -50,7 +53,7 @@ def made_tables() -> dict[str, list[Row]]:
     said = {"title": "Statement of the Danube Council", "issuer": "Danube Council", "level": "organisation"}
     documents = [
         document(A, body_a, **dated, **said, place="Vienna", signatories=["AT", "UA"]),
-        document(B, body_b, **said, relation="truncated", coverage_ratio=0.7),
+        document(B, body_b, **{**said, "level": "governments"}, relation="truncated", coverage_ratio=0.7),
         document(
             C, body_c, statement_id=ARTICLE, kind="article", is_statement=False, carries_statement=False, n_numbered=0,
             title="Ministers travel to Austria",
@@ -75,6 +78,7 @@ def made_tables() -> dict[str, list[Row]]:
                 "step": "extract",
                 "note": "needs_ocr",
                 "page_no": 2,
+                "n_found": None,
                 "detail": "Page 2 is a picture.",
             }
         ],
@@ -91,7 +95,17 @@ def made_tables() -> dict[str, list[Row]]:
         ],
         "core.documents": documents,
         "core.statements": [
-            statement(STATEMENT, A, 2, **dated, **said, place="Vienna", date_basis="stated", signatories=["AT", "UA"]),
+            statement(
+                STATEMENT,
+                A,
+                2,
+                **dated,
+                **said,
+                place="Vienna",
+                date_basis="stated",
+                signatories=["AT", "UA"],
+                conflicting_fields=["level"],
+            ),
             statement(ARTICLE, C, 1, carries_statement=False, title="Ministers travel to Austria"),
         ],
         "core.versions": [
@@ -99,7 +113,9 @@ def made_tables() -> dict[str, list[Row]]:
             version(STATEMENT, B, body_b, "truncated", 0.7, False),
             version(ARTICLE, C, body_c, "full", 1.0, True),
         ],
-        "core.statement_history": [],
+        "core.statement_history": [
+            {"old_statement_id": "st-00000000000000dd", "statement_id": STATEMENT, "run_id": RUN_ID, "reason": "merged"}
+        ],
         "core.metadata_candidates": [row for given in documents for row in candidates(given, given["body"])],
         "core.paragraphs": [row for key in (A, B, C) for row in parts[key][1]],
         "core.sentences": [row for key in (A, B, C) for row in parts[key][2]],
@@ -112,11 +128,11 @@ def made_tables() -> dict[str, list[Row]]:
                 "other_containment": score,
                 "decision": decision,
                 "relation": relation,
-                "evidence": "{}",
+                "evidence": f'{{"reason": "{reason}"}}',
             }
-            for first, second, score, decision, relation in (
-                (A, B, 0.8, "linked", "truncated"),
-                (A, C, 0.1, "below_gate", "shares_text"),
+            for first, second, score, decision, relation, reason in (
+                (A, B, 0.8, "linked", "truncated", "score"),
+                (A, C, 0.1, "below_gate", "shares_text", "coverage"),
             )
         ],
         "core.sentence_alignments": [
@@ -124,6 +140,14 @@ def made_tables() -> dict[str, list[Row]]:
             alignment(2, 2, 4, "same"),
             alignment(3, 3, 5, "cut"),
             alignment(4, 4, 6, "same"),
+        ],
+        "core.damages": [
+            damage(1, "sentence_cut", "to speak of the", "war in Ukraine", 3, (body_b, body_a)),
+            damage(2, "sentence_cut", "need for food", "and for shelter", 5, (body_b, body_a)),
+        ],
+        "core.agreed_language": [
+            agreed_use(A, STATEMENT, body_a, "We stand with Ukraine", 4, "same"),
+            agreed_use(C, ARTICLE, body_c, "The ministers of four states", 2, "varied"),
         ],
         "core.entities": [
             entity("country:AT", "COUNTRY", "Austria", "AT"),

@@ -164,6 +164,7 @@ def statement(statement_id: str, document_id: str, n_documents: int, **resolved:
         "carries_statement": True,
         "signatories": [],
         "language_code": "en",
+        "conflicting_fields": [],
         "n_documents": n_documents,
         "first_seen_at": NOON,
     }
@@ -180,6 +181,24 @@ def alignment(number: int, sentence_no: int | None, main_sentence_no: int | None
         "change": change,
         "similarity_ratio": 1.0 if change == "same" else 0.5,
         "word_diff": [{"op": "=", "words": "We"}],
+    }
+
+
+def damage(number: int, kind: str, after: str, lost: str, main_sentence_no: int, bodies: tuple[str, str]) -> Row:
+    """Words of A that are lost in B after others; `bodies` are those of B and A."""
+    place, start = bodies[0].index(after) + len(after), bodies[1].index(lost)
+    return {
+        "document_id": B,
+        "damage_no": number,
+        "main_document_id": A,
+        "damage": kind,
+        "start_char": place,
+        "end_char": place,
+        "main_sentence_no": main_sentence_no,
+        "main_start_char": start,
+        "main_end_char": start + len(lost),
+        "n_lost_words": len(lost.split()),
+        "n_lost_numbers": 0,
     }
 
 
@@ -213,3 +232,22 @@ def mentions(document_id: str, body: str, sentences: list[Row], meanings: Mappin
         }
         for number, (start, surface, label, entity_id, sentence) in enumerate(sorted(found, key=lambda row: row[0]), 1)
     ]
+
+
+def agreed_use(document_id: str, statement_id: str, body: str, text: str, sentence_no: int, change: str) -> Row:
+    """A use of the one wording that statements share, first used in A; `same` only there."""
+    start = body.index(text)
+    return {
+        "passage_id": "pa-" + "1" * 16,
+        "statement_id": statement_id,
+        "document_id": document_id,
+        "sentence_no": sentence_no,
+        "start_char": start,
+        "end_char": start + len(text),
+        "first_statement_id": STATEMENT,
+        "is_first_use": change == "same",
+        "n_statements": 2,
+        "change": change,
+        "word_diff": [] if change == "same" else [{"op": "+", "words": text}],
+        "text": text,
+    }

@@ -177,11 +177,21 @@ def test_where_a_phrase_stands(warehouse: duckdb.DuckDBPyConnection) -> None:
 
 def test_shared_wording(warehouse: duckdb.DuckDBPyConnection) -> None:
     first, *_ = answer(warehouse, "shared-wording")
-    assert first == (
-        "every inch of allied territory",
-        4,
-        ", ".join(sorted([B9_LEADERS, B9_MINISTERS, ARTICLE, NATO_FULL])),
-    )
+    assert first == ("every inch of Allied territory", 4, "2022-03-24", "NATO", "2024", "Bucharest Nine, NATO", 0)
+
+
+def test_history_of_a_phrase(warehouse: duckdb.DuckDBPyConnection) -> None:
+    uses = answer(warehouse, "history-of-a-phrase")
+    assert {row[6] for row in uses} == {"every inch of Allied territory"}
+    assert [(row[1], row[2], row[4], row[5]) for row in uses[:3]] == [
+        ("2022-03-24", "NATO", True, "same"),
+        ("2024", "Bucharest Nine", False, "same"),
+        ("2024", "Bucharest Nine", False, "same"),
+    ]
+    assert {(row[1], row[2], row[4], row[5]) for row in uses[3:]} == {
+        (None, "Bucharest Nine", False, "same"),
+        (None, "NATO", False, "same"),
+    }
 
 
 def test_files(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -219,3 +219,18 @@ def test_steps_are_summed_up_in_the_order_of_the_pipeline() -> None:
 def test_the_gravest_rules_come_first_in_the_order_of_severities() -> None:
     text = (FOLDER / "failed_rules.sql").read_text(encoding="utf-8")
     assert f"list_position({list(SEVERITIES)}, validations.severity)" in text
+
+
+def test_a_pair_says_why_its_documents_are_one_statement_or_two(made: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        made, "select path, other_path, is_one_statement, decision, reason from mart.version_pairs order by other_path"
+    )
+    assert found == [
+        ("a.txt", "b.txt", True, "linked", "score"),
+        ("a.txt", "c.txt", False, "below_gate", "coverage"),
+    ]
+
+
+def test_a_lost_name_leads_to_the_statement_that_has_it_now(made: duckdb.DuckDBPyConnection) -> None:
+    found = rows(made, "select old_statement_id, statement_id, reason, statement_issuer from mart.statement_history")
+    assert found == [("st-00000000000000dd", STATEMENT, "merged", "Danube Council")]

@@ -57,7 +57,7 @@ def packed_text(read: ReadText) -> dict[str, Any]:
         "n_pages": read.n_pages,
         "properties": storable(read.properties),
         "marks": [(one.start, one.end, one.kind) for one in dict.fromkeys(read.marks)],
-        "notes": [(one.kind, storable(one.detail), one.page_no) for one in read.notes],
+        "notes": [(one.kind, storable(one.detail), one.page_no, one.n_found) for one in read.notes],
     }
 
 
@@ -128,12 +128,13 @@ def unpacked_mark(given: Any, n_chars: int) -> Mark:
 
 def unpacked_note(given: Any, n_pages: int | None) -> Note:
     """A note from a JSON list."""
-    check(isinstance(given, list) and len(given) == 3, "a note is no triple")
-    kind, detail, page_no = given
+    check(isinstance(given, list) and len(given) == 4, "a note is no quadruple")
+    kind, detail, page_no, n_found = given
     check(kind in NOTES, f"{kind!r} is no note")
     check(is_storable(detail), "a note's detail is no text")
     check(page_no is None or (is_number(page_no) and 1 <= page_no <= (n_pages or 1)), f"a note is on page {page_no}")
-    return Note(kind, detail, page_no)
+    check(n_found is None or (is_number(n_found) and n_found > 0), f"a note is of {n_found} things")
+    return Note(kind, detail, page_no, n_found)
 
 
 def check_paragraphs(marks: tuple[Mark, ...]) -> None:

@@ -1,113 +1,131 @@
 """From texts to families: statements by their links, articles by what they quote."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from tasks.core.group.candidates import candidate_pairs
 from tasks.core.group.compounds import find_compounds
 from tasks.core.group.copies import copy_links, find_copies
-from tasks.core.group.evidence import Evidence, Frequencies, compare
-from tasks.core.group.links import Link, Pair, decide, join
-from tasks.core.group.members import Member, quoting_member, read_articles, whole_member
-from tasks.core.group.quotes import Reading
+from tasks.core.group.evidence import Evidence, first_look, from_json, look
+from tasks.core.group.gathering import Family, Gathered, gather, nearest_links
+from tasks.core.group.hosts import find_quoting, may_quote
+from tasks.core.group.links import Link, compare_pairs, link_texts
+from tasks.core.group.masks import SharedWording
+from tasks.core.group.model import KnownPairs
+from tasks.core.group.readings import Library, read_articles
+from tasks.core.group.reviewed import Pair, Reviewed
 from tasks.core.group.settings import Grouping
 from tasks.core.group.texts import Text
 
+Texts = Mapping[str, Text]
+Looks = Mapping[Pair, Evidence]
 
-def find_families(texts: Mapping[str, Text], settings: Grouping) -> tuple[list[list[Member]], list[Link]]:
-    """Families with their members, and every pair that was compared, with its decision.
 
-    Statements join by links between texts as wholes. Articles never join two statements: each is read against the
-    families afterwards, becomes a version of all that it quotes, and founds its own where it quotes none of them.
+def find_families(
+    texts: Texts, known: KnownPairs, reviewed: Reviewed, settings: Grouping
+) -> tuple[list[Family], list[Link], frozenset[str]]:
+    """Families with their members, every candidate pair with its decision, and the documents that quote.
+
+    Statements join by links between texts as wholes. What quotes never joins two statements: each such text is read
+    against the families afterwards, becomes a version of all that it quotes, and founds its own where it quotes none
+    of them. Nothing is looked at but candidate pairs, so that the result is that of their components. Evidence in
+    `known` on pairs with a text that is not given is on rivals of those that are.
     """
-    copies = find_copies(texts)
-    quoting = {name for name in copies if texts[name].is_quoting}
-    pairs = candidate_pairs({name: texts[name].runs for name in copies}, settings, quoting)
-    statements = {name: texts[name] for name in copies if not texts[name].is_quoting}
-    evidence = compare_pairs(statements, pairs, settings)
-    partners = partners_of(pairs, copies)
-    compounds = find_compounds(list(statements), texts, partners, settings)
-    texts = {**texts, **{copy: replace(texts[copy], is_quoting=True) for name in compounds for copy in copies[name]}}
-    homes, links = link_texts(
-        {name: text for name, text in statements.items() if name not in compounds}, evidence, settings
-    )
+    copies = find_copies(texts, alone=reviewed.documents())
+    nodes = {name: texts[name] for name in copies}
+    looks = look_at_pairs(nodes, known, settings)
+    partners = partners_of({pair: seen for pair, seen in looks.items() if nodes.keys() >= set(pair)})
+    shared = SharedWording(nodes)
+    plain, quoting = part_quoting(nodes, partners, looks, shared, settings)
 
-    families = [[copy for name in names for copy in copies[name]] for names in homes]
-    articles = {name: text for name, text in texts.items() if text.is_quoting}
-    readings, founded, founding = read_articles(articles, families, texts, partners, settings)
-    silent = {name: articles[name] for name in copies if name in articles and is_silent(name, readings, founded)}
-    silent_homes, silent_links = link_texts(silent, compare_pairs(silent, pairs, settings), settings)
+    joined = {name: quoting[name] for pair in sorted(reviewed.together) for name in pair if name in quoting}
+    homes, links = link_among({**plain, **joined}, quoting, looks, reviewed, settings)
+    library = Library(quoting, partners, homes_of(homes, joined), shared, reviewed, settings)
+    readings = read_articles(library, len(homes), joined)
+    silent = {name: text for name, text in quoting.items() if name not in joined and readings.is_silent(name)}
+    silent_homes, silent_links = link_among(silent, nodes, looks, reviewed, settings)
 
     links = [*links, *silent_links, *copy_links(copies, texts)]
-    nearest = nearest_links(links)
-    members = [[whole_member(texts[name], nearest.get(name, {})) for name in names] for names in families]
-    members += [[whole_member(founding[name], {})] for name in founded]
-    for name, reading in sorted(readings.items()):
-        for quotation in reading.quotations:
-            members[quotation.family].append(quoting_member(articles[name], quotation))
-    members += [
-        [whole_member(texts[copy], nearest.get(copy, {})) for name in names for copy in copies[name]]
-        for names in silent_homes
-    ]
-    decided = {link.pair for link in links}
-    links += quotation_links([pair for pair in pairs if pair not in decided], texts, members, settings)
-    return members, sorted(links, key=lambda each: each.pair)
+    found = Gathered(homes, silent_homes, readings, joined, quoting, copies, with_marks(texts, copies, quoting))
+    families = gather(found, nearest_links(links))
+    left = {pair: seen for pair, seen in looks.items() if nodes.keys() >= set(pair)}
+    links += quotation_links(
+        {pair: left[pair] for pair in left.keys() - {each.pair for each in links}}, families, reviewed
+    )
+    return families, sorted(links, key=lambda each: each.pair), frozenset(x for name in quoting for x in copies[name])
 
 
-def is_silent(name: str, readings: Mapping[str, Reading], founded: Mapping[str, int]) -> bool:
-    """An article that quotes nothing and carries nothing: only copies of it are its family."""
-    return name not in founded and not readings[name].quotations
+def look_at_pairs(texts: Texts, known: KnownPairs, settings: Grouping) -> dict[Pair, Evidence]:
+    """Evidence on all candidate pairs: as it was found before, or what a first look shows now."""
+    found = {pair: from_json(evidence) for pair, evidence in known.evidence.items()}
+    missing = [pair for pair in known.pairs if pair not in found]
+    return found | {(one, other): look(texts[one], texts[other], settings) for one, other in missing}
 
 
-def compare_pairs(texts: Mapping[str, Text], pairs: Iterable[Pair], settings: Grouping) -> dict[Pair, Evidence]:
-    """Evidence on the candidate pairs among the given texts."""
-    among = [pair for pair in pairs if pair[0] in texts and pair[1] in texts]
-    frequencies = Frequencies(texts[name] for name in sorted({name for pair in among for name in pair}))
-    return {pair: compare(texts[pair[0]], texts[pair[1]], frequencies, settings) for pair in among}
+def partners_of(looks: Looks) -> dict[str, list[str]]:
+    """Candidate partners of each text, those first that share most with it, then by id."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (one, other), seen in looks.items():
+        found[one].append((-seen.n_shared_runs, other))
+        found[other].append((-seen.n_shared_runs, one))
+    return {name: [other for _, other in sorted(others)] for name, others in found.items()}
 
 
-def link_texts(
-    texts: Mapping[str, Text], evidence: Mapping[Pair, Evidence], settings: Grouping
-) -> tuple[list[list[str]], list[Link]]:
-    """Families of the given texts by what is known of the pairs among them."""
-    among = {pair: found for pair, found in evidence.items() if pair[0] in texts and pair[1] in texts}
-    return join(texts, decide(texts, among, settings), settings)
+def part_quoting(
+    nodes: Texts, partners: Mapping[str, Sequence[str]], looks: Looks, shared: SharedWording, settings: Grouping
+) -> tuple[dict[str, Text], dict[str, Text]]:
+    """The texts that are linked as wholes, and those that quote; each text is one or the other."""
+    suspects = {name for name, text in nodes.items() if may_quote(text, settings)}
+    sources = {name: [other for other in others if other not in suspects] for name, others in partners.items()}
+    quoting = find_quoting(nodes, partners, sources, shared, settings)
+    plain = {name: as_quoting(text, is_quoting=False) for name, text in nodes.items() if name not in quoting}
+    for name in sorted(find_compounds(plain, sources, looks, shared, settings)):
+        quoting[name] = as_quoting(plain.pop(name), is_quoting=True)
+    return plain, quoting
 
 
-def partners_of(pairs: Iterable[Pair], copies: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Candidate partners of each document. A copy has those of the one that was compared for it, and that one."""
-    partners: dict[str, list[str]] = defaultdict(list)
-    for one, other in pairs:
-        partners[one].append(other)
-        partners[other].append(one)
+def as_quoting(text: Text, *, is_quoting: bool) -> Text:
+    return text if text.is_quoting == is_quoting else replace(text, is_quoting=is_quoting)
+
+
+def with_marks(texts: Texts, copies: Mapping[str, Sequence[str]], quoting: Collection[str]) -> dict[str, Text]:
+    """All documents' texts, those marked as quoting that are, or are copies of one that is."""
     return {
-        copy: [*partners[name], *([name] if copy != name else [])] for name, names in copies.items() for copy in names
+        copy: as_quoting(texts[copy], is_quoting=name in quoting) for name, names in copies.items() for copy in names
     }
 
 
-def nearest_links(links: Iterable[Link]) -> dict[str, dict[str, Any]]:
-    """The strongest link of each document, as evidence for its place in the family."""
-    nearest: dict[str, tuple[float, str]] = {}
-    for link in links:
-        if link.decision == "linked":
-            for name, other in (link.pair, link.pair[::-1]):
-                key = (-link.evidence.score, other)
-                nearest[name] = min(nearest.get(name, key), key)
-    return {name: {"nearest_document_id": other, "score": -score} for name, (score, other) in nearest.items()}
+def link_among(
+    texts: Texts, strangers: Collection[str], looks: Looks, reviewed: Reviewed, settings: Grouping
+) -> tuple[list[list[str]], list[Link]]:
+    """Families of the given texts, and their links. Pairs with one of the strangers count for nothing."""
+    pairs = [
+        pair
+        for pair in sorted(looks)
+        if any(name in texts for name in pair) and all(name in texts or name not in strangers for name in pair)
+    ]
+    return link_texts(texts, compare_pairs(texts, pairs, looks, settings), reviewed, settings)
 
 
-def quotation_links(
-    pairs: Iterable[Pair], texts: Mapping[str, Text], members: Sequence[Sequence[Member]], settings: Grouping
-) -> list[Link]:
-    """Pairs with an article that were not compared yet, linked where both are versions of one statement."""
+def homes_of(homes: Sequence[Sequence[str]], joined: Collection[str]) -> dict[str, int]:
+    """The family of each text that may be quoted. Articles that people joined with statements are not quoted."""
+    home: dict[str, int] = {}
+    for number, names in enumerate(homes):
+        stated = [name for name in names if name not in joined]
+        home |= dict.fromkeys(stated or names, number)
+    return home
+
+
+def quotation_links(looks: Looks, families: Sequence[Family], reviewed: Reviewed) -> list[Link]:
+    """Candidate pairs with a text that quotes, linked where both are versions of one statement."""
     homes: dict[str, set[int]] = defaultdict(set)
-    for number, family in enumerate(members):
+    for number, family in enumerate(families):
         for member in family:
             homes[member.document_id].add(number)
-    evidence = compare_pairs(texts, [pair for pair in pairs if any(texts[name].is_quoting for name in pair)], settings)
-    return [
-        Link(pair, found, "linked" if homes[pair[0]] & homes[pair[1]] else "below_gate", "quotation")
-        for pair, found in evidence.items()
-    ]
+    links = []
+    for pair, found in looks.items():
+        decision, reason = ("linked" if homes[pair[0]] & homes[pair[1]] else "below_gate"), "quotation"
+        if pair in reviewed.apart:
+            decision, reason = "vetoed", "reviewed"
+        links.append(Link(pair, first_look(found), decision, reason))  # whatever was seen of it in earlier runs
+    return links

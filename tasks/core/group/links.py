@@ -1,94 +1,163 @@
-"""Decisions on pairs: linked, vetoed, pruned or below the gate, all from the set of pairs."""
+"""Decisions on pairs of texts, and the families that the links make.
+
+A decision looks at the pair's own evidence and at the first look at the other candidates of its two texts; at nothing
+else. So pairs far away change nothing, and of a rival it is enough to know the evidence.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from tasks.core.group.evidence import Evidence
+from tasks.core.group.evidence import Evidence, align, first_look, look
+from tasks.core.group.households import join
+from tasks.core.group.reviewed import Pair, Reviewed
+from tasks.core.group.scorer import Rivals, points, probability, strongest
 from tasks.core.group.settings import Grouping
-from tasks.core.group.texts import Row, Text
-from tasks.core.group.vetoes import veto
-
-Pair = tuple[str, str]
+from tasks.core.group.texts import Text
+from tasks.core.group.vetoes import stated_against
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pair that was compared, the smaller id first. `reason` names what decided."""
+    """A pair that was looked at, the smaller id first.
+
+    `decision` is one of the vocabulary, `reason` names what decided, `score` is the probability that the two are one
+    statement, 0 where a closer rival spared the second look. `details` hold what explains the decision, for JSON.
+    """
 
     pair: Pair
     evidence: Evidence
     decision: str
     reason: str
+    score: float = 0.0
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def decide(texts: Mapping[str, Text], evidence: Mapping[Pair, Evidence], settings: Grouping) -> list[Link]:
-    """A decision on every pair, sorted by pair.
+class Rivalry:
+    """What the first looks say of each text's candidates. Pairs that are vetoed do not compete."""
 
-    A pair competes with the best of either document: copies of one statement are always closer to each other than to
-    the next edition of a series, whatever the scores are. Pairs that are vetoed do not compete.
+    def __init__(self, evidence: Mapping[Pair, Evidence], settings: Grouping) -> None:
+        self.settings = settings
+        self.known: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for (one, other), found in evidence.items():
+            if not found.veto:
+                likeness = found.likeness
+                self.known[one].append((likeness, other))
+                self.known[other].append((likeness, one))
+        for candidates in self.known.values():
+            candidates.sort(key=lambda each: (-each[0], each[1]))
+
+    def closest(self, pair: Pair) -> tuple[float, str]:
+        """Of each text's closest other candidate, the less close, with its name; (0, "") where a text has none."""
+        return min(self.closest_of(*pair), self.closest_of(*pair[::-1]))
+
+    def closest_of(self, name: str, partner: str) -> tuple[float, str]:
+        return next((each for each in self.known[name][:2] if each[1] != partner), (0.0, ""))
+
+    def rivals(self, pair: Pair, likeness: float) -> Rivals:
+        bound = self.settings.rival_share * likeness
+        n_near = min(sum(found >= bound and other not in pair for found, other in self.known[name]) for name in pair)
+        return Rivals(self.closest(pair)[0], n_near)
+
+    def is_far(self, pair: Pair, found: Evidence) -> bool:
+        """Both texts have candidates that are much closer."""
+        return found.likeness < self.settings.min_rival_share * self.closest(pair)[0]
+
+
+def compare_pairs(
+    texts: Mapping[str, Text], pairs: Iterable[Pair], known: Mapping[Pair, Evidence], settings: Grouping
+) -> dict[Pair, Evidence]:
+    """Evidence on pairs, taken from what is known where possible.
+
+    Of pairs whose texts both have much closer candidates, it is the first look alone. The same is true of those with a
+    text that is not given: all that matters of them is that they compete.
     """
-    vetoes = {pair: veto(texts[pair[0]].document, texts[pair[1]].document, settings) for pair in evidence}
-    best: dict[str, float] = defaultdict(float)
-    for pair, found in evidence.items():
-        if vetoes[pair] is None:
-            for name in pair:
-                best[name] = max(best[name], found.score)
-    links = []
-    for pair, found in sorted(evidence.items()):
-        decision, reason = judge(texts, pair, found, settings)
-        if decision == "linked" and vetoes[pair]:
-            decision, reason = "vetoed", str(vetoes[pair])
-        elif decision == "linked" and found.score < settings.competition * min(best[name] for name in pair):
-            decision, reason = "pruned", "stronger_link"
-        links.append(Link(pair, found, decision, reason))
-    return links
+    looks = {
+        pair: first_look(known[pair]) if pair in known else look(texts[pair[0]], texts[pair[1]], settings)
+        for pair in pairs
+    }
+    rivalry = Rivalry(looks, settings)
+    found = dict(looks)
+    for pair, seen in looks.items():
+        if pair[0] not in texts or pair[1] not in texts or rivalry.is_far(pair, seen):
+            continue
+        is_known = pair in known and known[pair].is_aligned
+        found[pair] = known[pair] if is_known else align(seen, texts[pair[0]], texts[pair[1]], settings)
+    return found
 
 
-def judge(texts: Mapping[str, Text], pair: Pair, found: Evidence, settings: Grouping) -> tuple[str, str]:
-    """Whether the two share enough, taken alone."""
+def link_texts(
+    texts: Mapping[str, Text], evidence: Mapping[Pair, Evidence], reviewed: Reviewed, settings: Grouping
+) -> tuple[list[list[str]], list[Link]]:
+    """Families of the given texts, each sorted, by their first member; and a link for each pair among them, sorted.
+
+    `evidence` may be on pairs with a text that is not given: it competes, and gets no link. Texts that were reviewed as
+    one statement are joined whatever is known of them.
+    """
+    inside = {pair: found for pair, found in evidence.items() if pair[0] in texts and pair[1] in texts}
+    rivalry = Rivalry(evidence, settings)
+    links = [judge(texts, pair, found, rivalry) for pair, found in sorted(inside.items())]
+    links += [look_again(texts, pair, settings) for pair in reviewed.together if is_missing(pair, texts, inside)]
+    lifted = [pair for pair, found in inside.items() if found.veto and not standing_veto(found, settings)]
+    return join(texts, [reviewed_link(link, reviewed) for link in links], lifted, reviewed, settings)
+
+
+def is_missing(pair: Pair, texts: Mapping[str, Text], inside: Mapping[Pair, Evidence]) -> bool:
+    return pair not in inside and pair[0] in texts and pair[1] in texts
+
+
+def look_again(texts: Mapping[str, Text], pair: Pair, settings: Grouping) -> Link:
+    return Link(pair, look(texts[pair[0]], texts[pair[1]], settings), "below_gate", "coverage")
+
+
+def judge(texts: Mapping[str, Text], pair: Pair, found: Evidence, rivalry: Rivalry) -> Link:
+    """The decision on a pair, without what people decided."""
+    settings = rivalry.settings
+    if not found.is_aligned:
+        likeness, rival = rivalry.closest(pair)
+        details = {"rival": rival, "rival_likeness": round(likeness, 4), "likeness": round(found.likeness, 4)}
+        return Link(pair, found, "pruned", "closer_rival", 0.0, details)
+    given = points(found, rivalry.rivals(pair, found.likeness))
+    score, details = probability(given), {"points": strongest(given)}
     if found.coverage < settings.min_coverage:
-        return "below_gate", "coverage"
-    if found.score < settings.min_score:
-        return "below_gate", "score"
+        return Link(pair, found, "below_gate", "coverage", score, details)
+    if score < settings.min_score:
+        return Link(pair, found, "below_gate", "score", score, details)
     is_news = all(texts[name].is_quoting and not texts[name].document["carries_statement"] for name in pair)
     if is_news and min(found.containment, found.other_containment) < settings.min_copy:
-        return "below_gate", "copy"
-    return "linked", "score"
+        return Link(pair, found, "below_gate", "copy", score, details)
+    if reason := standing_veto(found, settings):
+        stated = stated_against(texts[pair[0]].document, texts[pair[1]].document, reason)
+        return Link(pair, found, "vetoed", reason.removeprefix("near_"), score, {**details, "stated": stated})
+    return Link(pair, found, "linked", "score", score, details)
 
 
-class Household:
-    """Documents of one family while families are being joined, with the distinct things they state of themselves."""
+def standing_veto(found: Evidence, settings: Grouping) -> str:
+    """The veto that stands once the texts are held against each other.
 
-    def __init__(self, name: str, document: Row) -> None:
-        self.names = [name]
-        self.stated = {tuple(document[name] for name in ("kind", "date_edtf", "title", "issuer")): document}
-
-    def admits(self, other: "Household", settings: Grouping) -> bool:
-        return all(veto(a, b, settings) is None for a in self.stated.values() for b in other.stated.values())
-
-    def take(self, other: "Household") -> None:
-        self.names += other.names
-        self.stated |= other.stated
-
-
-def join(texts: Mapping[str, Text], links: Sequence[Link], settings: Grouping) -> tuple[list[list[str]], list[Link]]:
-    """Families of documents, each sorted, by their first member; and the links, those vetoed that joined nobody.
-
-    The strongest links join first, and none joins two families of which any two members forbid it: a damaged copy
-    without a date must not make one statement of two editions.
+    A date a gazette's lag away stands against nothing where no other word stands in the place of any. A number one
+    letter away may be misread where the text is. And where the whole text repeats many numbers and changes none, its
+    date or number was read wrongly: the next edition of a series would have changed one of them.
     """
-    home = {name: Household(name, texts[name].document) for name in sorted(texts)}
-    decided = {each.pair: each for each in links}
-    strongest = sorted((each for each in links if each.decision == "linked"), key=lambda x: (-x.evidence.score, x.pair))
-    for link in strongest:
-        one, other = (home[name] for name in link.pair)
-        if one is other:
-            continue
-        if not one.admits(other, settings):
-            decided[link.pair] = replace(link, decision="vetoed", reason="family")
-            continue
-        one.take(other)
-        home.update(dict.fromkeys(other.names, one))
-    unique = {id(family): family.names for family in home.values()}
-    return sorted(sorted(names) for names in unique.values()), [decided[pair] for pair in sorted(decided)]
+    if found.veto in ("", "issuer") or not found.is_aligned:
+        return found.veto
+    n_kept = found.n_matched + found.n_misread
+    is_clean = not found.n_conflicts and not found.n_replaced and found.coverage >= settings.min_clean
+    if found.veto == "near_date" and is_clean:
+        return ""
+    if found.veto == "near_number" and found.n_misread >= settings.min_misread * n_kept:
+        return ""
+    is_whole = min(found.containment, found.other_containment) >= settings.min_clean
+    is_repeated = is_clean and is_whole and found.n_numbers >= settings.min_repeated_numbers
+    return "" if is_repeated else found.veto
+
+
+def reviewed_link(link: Link, reviewed: Reviewed) -> Link:
+    """The link as people decided it, if they did."""
+    for decided, decision in ((reviewed.together, "linked"), (reviewed.apart, "vetoed")):
+        if link.pair in decided:
+            review = decided[link.pair]
+            details = {**link.details, "author": review.author, "review": review.reason}
+            return Link(link.pair, link.evidence, decision, "reviewed", link.score, details)
+    return link

@@ -1,12 +1,16 @@
 """Families with the part of each document that renders the statement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from tasks.core.group.quotes import Quotation, Reading, founds_statement, n_unexplained, read_article
-from tasks.core.group.settings import Grouping
+import numpy as np
+
+from tasks.core.group.masks import Mask, mask_of
+from tasks.core.group.quotes import Quotation, Reading, stated_words
 from tasks.core.group.texts import Text
+from tasks.core.words import WORD
 
 
 @dataclass(frozen=True)
@@ -36,87 +40,41 @@ def whole_member(text: Text, evidence: Mapping[str, Any]) -> Member:
 
 def quoting_member(article: Text, quotation: Quotation) -> Member:
     """An article with the sentences in which it quotes the statement."""
-    held = sorted({int(article.sentence_of[at]) for start, end in quotation.stretches for at in range(start, end)})
-    start = article.spans[quotation.stretches[0][0]][0]
-    end = article.spans[quotation.stretches[-1][1] - 1][1]
+    held = np.unique(article.sentence_of[mask_of(quotation.stretches, len(article.word_ids))])
+    start = span_of(article, quotation.stretches[0][0])[0]
+    end = span_of(article, quotation.stretches[-1][1] - 1)[1]
     evidence = {
         "n_quoted_words": quotation.n_quoted,
         "quoted_share": round(quotation.quoted_share, 4),
         "n_stretches": len(quotation.stretches),
     }
-    return Member(article.part(held), start, end, evidence, is_excerpt=True)
+    return Member(article.part(held.tolist()), start, end, evidence, is_excerpt=True)
 
 
-def own_text(article: Text) -> Text:
-    """What an article's own family is compared by: the statement that it carries, else all of it."""
-    stated = [at for at, each in enumerate(article.sentences) if each["in_statement"]]
-    if not article.is_quoting or not article.document["carries_statement"] or not stated:
-        return article
-    return article.part(stated)
-
-
-def read_articles(
-    articles: Mapping[str, Text],
-    families: Sequence[Sequence[str]],
-    texts: Mapping[str, Text],
-    partners: Mapping[str, Sequence[str]],
-    settings: Grouping,
-) -> tuple[dict[str, Reading], dict[str, int], dict[str, Text]]:
-    """What each article quotes; the family that each founding article founds; and the text that it is founded on.
-
-    Of the articles that carry something, those come first that the statements account for least: one founds a family
-    where the articles before it do not account for the rest. The others are then read against all families, so that
-    what an article quotes does not hang on who was read first. Numbers of families continue those of `families`.
-    """
-    home = {name: number for number, names in enumerate(families) for name in names}
-    carriers = {name: texts[name] for name in home}
-    carrying = [name for name in articles if n_carried(articles[name])]
-    readings = {
-        name: read_article(articles[name], held_by(partners[name], home, carriers), settings) for name in carrying
-    }
-    founded: dict[str, int] = {}
-    for name in sorted(carrying, key=lambda each: (-n_unexplained(articles[each], readings[each]), each)):
-        reading = read_article(articles[name], held_by(partners[name], home, carriers), settings)
-        if founds_statement(articles[name], reading, settings):
-            readings[name] = reading
-            founded[name] = home[name] = len(families) + len(founded)
-            carriers[name] = founding_text(articles[name], reading)
-    for name, article in articles.items():
-        if name not in founded:
-            readings[name] = read_article(article, held_by(partners[name], home, carriers), settings)
-    return readings, founded, {name: carriers[name] for name in founded}
-
-
-def find_sources(
-    texts: Mapping[str, Text], partners: Mapping[str, Sequence[str]], settings: Grouping
-) -> dict[str, Text]:
-    """Texts that others may quote: statements, and what articles carry that no statement accounts for."""
-    sources = {name: text for name, text in texts.items() if not text.is_quoting}
-    home = {name: number for number, name in enumerate(sorted(sources))}
-    for name, article in texts.items():
-        if article.is_quoting and n_carried(article):
-            reading = read_article(article, held_by(partners[name], home, texts), settings)
-            if founds_statement(article, reading, settings):
-                sources[name] = founding_text(article, reading)
-    return sources
-
-
-def held_by(partners: Iterable[str], home: Mapping[str, int], carriers: Mapping[str, Text]) -> dict[int, list[Text]]:
-    """Texts of the partners by their family."""
-    held: dict[int, list[Text]] = {}
-    for partner in partners:
-        if partner in home:
-            held.setdefault(home[partner], []).append(carriers[partner])
-    return held
+def span_of(text: Text, word: int) -> tuple[int, int]:
+    """First character and end of one word in the body; of many words, ask for `text.spans`."""
+    sentence = int(text.sentence_of[word])
+    start, end = text.sentences[sentence]["start_char"], text.sentences[sentence]["end_char"]
+    found = WORD.finditer(text.document["body"], start, end)
+    return next(islice(found, word - text.starts[sentence], None)).span()
 
 
 def n_carried(article: Text) -> int:
     """Words of the statement that the article says it carries."""
-    if not article.document["carries_statement"]:
-        return 0
-    return sum(count for each, count in zip(article.sentences, article.counts, strict=True) if each["in_statement"])
+    return int(stated_words(article).sum()) if article.document["carries_statement"] else 0
 
 
-def founding_text(article: Text, reading: Reading) -> Text:
-    """What nobody else accounts for, where the article quotes others too; else all of the statement in it."""
-    return article.part(reading.unexplained) if reading.quotations else own_text(article)
+def founding_words(article: Text, reading: Reading) -> Mask:
+    """Words of the statement that only the article has: what nobody else accounts for, or all that it carries.
+
+    Of one that carries nothing, all of it.
+    """
+    if reading.quotations:
+        return np.isin(article.sentence_of, reading.unexplained)
+    return stated_words(article) if n_carried(article) else np.ones(len(article.word_ids), np.bool_)
+
+
+def part_of(text: Text, words: Mask) -> Text:
+    """The sentences most of whose words are among the given ones. The words may be those of a copy of the text."""
+    held = np.bincount(text.sentence_of, words, len(text.counts))
+    return text.part(np.flatnonzero(2 * held > np.asarray(text.counts)).tolist())

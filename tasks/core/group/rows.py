@@ -1,22 +1,29 @@
 """Rows of the tables that grouping fills, from families whose main version is elected."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+from tasks.core.damage import Found, Numbers, find_damages, numbered_rows
 from tasks.core.group.counterparts import find_counterparts
 from tasks.core.group.election import elect
+from tasks.core.group.evidence import Evidence
 from tasks.core.group.links import Link
 from tasks.core.group.members import Member
-from tasks.core.group.relations import name_relation
+from tasks.core.group.relations import name_measured, name_relation
 from tasks.core.group.resolution import Chosen, resolve
+from tasks.core.group.reviewed import Pair
 from tasks.core.group.sentences import align_sentences
 from tasks.core.group.settings import Grouping
 from tasks.core.group.texts import Text
 
 EXCERPT = "excerpt-in-article"
+MEASURED = tuple(each.name for each in fields(Evidence))
+SEEN = MEASURED[: MEASURED.index("is_aligned") + 1]  # before the words are aligned
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,32 +36,42 @@ class Family:
     relations: dict[str, str] = field(default_factory=dict)
     coverage: dict[str, float] = field(default_factory=dict)
     evidence: dict[str, dict[str, Any]] = field(default_factory=dict)
-    alignments: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    alignments: dict[str, list[Row]] = field(default_factory=dict)
+    damages: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def describe(members: Sequence[Member], first_seen: Mapping[str, datetime], settings: Grouping) -> Family:
-    """Elect the main version and hold every other against it."""
-    main, reasons = elect(members, first_seen, settings)
+def describe(members: Sequence[Member], numbers: Numbers, settings: Grouping) -> Family:
+    """Elect the main version and hold every other against it. `numbers` are those of printed paragraphs."""
+    main, reasons = elect(members, settings)
     family = Family(members, main, reasons)
     for member in members:
-        name = member.document_id
-        family.evidence[name] = dict(member.evidence)
-        if member is main:
-            family.relations[name], family.coverage[name] = EXCERPT if main.is_excerpt else "full", 1.0
+        family.evidence[member.document_id] = dict(member.evidence)
+        if member is not main:
+            compare_with_main(family, member, numbers, settings)
             continue
-        found = find_counterparts(main.text, member.text, settings)
-        relation, damage = name_relation(found, settings)
-        family.relations[name] = EXCERPT if member.is_excerpt else relation
-        family.coverage[name] = round(found.coverage_ratio, 6)
-        family.evidence[name] |= {
-            "n_words": member.n_words,
-            "n_surviving_words": found.n_surviving,
-            "n_lost_in_stretches": damage.n_lost,
-            "n_added_words": damage.n_added,
-            "n_changed_words": damage.n_changed,
-        }
-        family.alignments[name] = align_sentences(found, with_added=not member.is_excerpt)
+        family.relations[main.document_id] = EXCERPT if main.is_excerpt else "full"
+        family.coverage[main.document_id] = 1.0
+        family.damages[main.document_id] = find_damages(Found(main.text, main.document_id, None), numbers)
     return family
+
+
+def compare_with_main(family: Family, member: Member, numbers: Numbers, settings: Grouping) -> None:
+    """Fill in what the alignment of one version with the main version tells."""
+    name, main_id = member.document_id, family.main.document_id
+    found = find_counterparts(family.main.text, member.text, settings)
+    relation, damage = name_relation(found, settings)
+    family.relations[name] = EXCERPT if member.is_excerpt else relation
+    family.coverage[name] = round(found.coverage_ratio, 6)
+    family.evidence[name] |= {
+        "n_words": member.n_words,
+        "n_surviving_words": found.n_surviving,
+        "n_lost_in_stretches": damage.n_lost,
+        "n_added_words": damage.n_added,
+        "n_changed_words": damage.n_changed,
+    }
+    family.alignments[name] = align_sentences(found, with_added=not member.is_excerpt)
+    alignment = None if relation == "translation" else found
+    family.damages[name] = find_damages(Found(member.text, main_id, alignment, member.is_excerpt), numbers)
 
 
 def version_rows(statement_id: str, family: Family) -> list[dict[str, Any]]:
@@ -102,6 +119,11 @@ def alignment_rows(families: Sequence[tuple[str, Family]]) -> list[dict[str, Any
     return sorted(rows, key=lambda row: (row["document_id"], row["alignment_no"]))
 
 
+def damage_rows(families: Sequence[tuple[str, Family]]) -> list[Row]:
+    """Rows of every document, numbered through all the statements that it renders."""
+    return list(numbered_rows(family.damages[name] for _, family in families for name in sorted(family.damages)))
+
+
 def document_version_rows(families: Sequence[tuple[str, Family]]) -> list[dict[str, Any]]:
     """The version that matters most in each document: the one with most words.
 
@@ -123,42 +145,54 @@ def document_version_rows(families: Sequence[tuple[str, Family]]) -> list[dict[s
     return [best[name][1] for name in sorted(best)]
 
 
-def pair_row(link: Link, texts: Mapping[str, Text], settings: Grouping) -> dict[str, Any]:
+def pair_row(
+    link: Link, texts: Mapping[str, Text], quoting: Collection[str], relations: Mapping[Pair, str], settings: Grouping
+) -> Row:
+    """A row of `core.version_pairs`. `relations` are those of versions, by themselves and their main version."""
     found = link.evidence
-    evidence = {
-        "reason": link.reason,
-        "n_matched_words": found.n_matched,
-        "longest_run": found.longest_run,
-        "n_replaced_words": found.n_replaced,
-        "n_numbers": found.n_numbers,
-        "n_conflicting_numbers": found.n_conflicts,
-        "rarity": found.rarity,
-    }
     return {
         "document_id": link.pair[0],
         "other_document_id": link.pair[1],
-        "score": found.score,
+        "score": link.score,
         "containment": round(found.containment, 6),
         "other_containment": round(found.other_containment, 6),
         "decision": link.decision,
-        "relation": pair_relation(link, texts, settings),
-        "evidence": as_json(evidence),
+        "relation": pair_relation(link, texts, quoting, relations, settings),
+        "evidence": as_json({"reason": link.reason, **measured(found), **link.details}),
     }
 
 
-def pair_relation(link: Link, texts: Mapping[str, Text], settings: Grouping) -> str:
-    """Of linked texts, how the shorter one stands to the longer; else what the two have in common."""
-    one, other = (texts[name] for name in link.pair)
+def measured(found: Evidence) -> dict[str, Any]:
+    """What was measured of a pair. Where the words were not aligned there is nothing to say of them."""
+    return {name: getattr(found, name) for name in (MEASURED if found.is_aligned else SEEN)}
+
+
+def relations_of(families: Iterable[Family]) -> dict[Pair, str]:
+    """How each version stands to its main version, by their ids, the smaller first."""
+    return {
+        (min(name, family.main.document_id), max(name, family.main.document_id)): relation
+        for family in families
+        for name, relation in family.relations.items()
+        if name != family.main.document_id
+    }
+
+
+def pair_relation(
+    link: Link, texts: Mapping[str, Text], quoting: Collection[str], relations: Mapping[Pair, str], settings: Grouping
+) -> str:
+    """How a version stands to its main version, the shorter of two others to the longer; else what they share."""
     if link.decision == "vetoed":
         return "same_template"
     if link.decision != "linked":
         return "shares_text"
-    if any(each.is_quoting and each.document["carries_statement"] for each in (one, other)):
+    one, other = (texts[name] for name in link.pair)
+    telling = [name for name in link.pair if name in quoting]
+    if len(telling) == 1 or any(texts[name].document["carries_statement"] for name in telling):
         return EXCERPT
-    if one.is_quoting != other.is_quoting:
-        return EXCERPT
-    longer, shorter = (one, other) if len(one.word_ids) >= len(other.word_ids) else (other, one)
-    return name_relation(find_counterparts(longer, shorter, settings), settings)[0]
+    if link.pair in relations:
+        return relations[link.pair]
+    languages = {text.document["language_code"] for text in (one, other)}
+    return name_measured(link.evidence, languages, settings)
 
 
 def as_json(evidence: Mapping[str, Any]) -> str:

@@ -1,67 +1,38 @@
-"""Longest common subsequences of integer sequences, exact, in time proportional to length x length / word size.
+"""Longest common subsequences of sequences of 64-bit integers, exact, as runs of equal values.
 
-The rows of the dynamic table are kept as the bits of one integer each (Hyyro's bit-parallel recurrence), which makes a
-table of 1,000 x 1,000 cost a millisecond and 125 kB.
+The table is bit-parallel (rapidfuzz): 740 x 740 values take a tenth of a millisecond and 70 kB.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import LCSseq
 
 Pairs = list[tuple[int, int]]
+Block = tuple[int, int, int]  # where a run of equal values begins in one and in the other, and its length
+Blocks = list[Block]
 
 
-def common_subsequence(one: Sequence[int], other: Sequence[int]) -> Pairs:
-    """Positions of a longest common subsequence in both, ascending; of several as long, one with late partners."""
-    tail = common_suffix(one, other)
-    left, right = one[: len(one) - tail], other[: len(other) - tail]
-    head = common_prefix(left, right)
-    return [
-        *((at, at) for at in range(head)),
-        *((i + head, j + head) for i, j in trace_table(left[head:], right[head:])),
-        *((len(one) - after, len(other) - after) for after in range(tail, 0, -1)),
-    ]
+def common_blocks(one: "array[int]", other: "array[int]") -> Blocks:
+    """A longest common subsequence as runs, ascending; of several as long, one with late partners.
+
+    Both arrays have the type code Q. It is the ends that a lost stretch leaves behind which hold together: read from
+    the end, `the border of [the sea and of] the river` keeps its last words whole.
+    """
+    if not one or not other:
+        return []
+    n_left, n_right = len(one), len(other)
+    found = LCSseq.opcodes(one[::-1], other[::-1]).as_matching_blocks()
+    return [(n_left - run.a - run.size, n_right - run.b - run.size, run.size) for run in reversed(found) if run.size]
 
 
-def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
-
-
-def common_suffix(one: Sequence[int], other: Sequence[int]) -> int:
-    return common_prefix(one[::-1], other[::-1])
-
-
-def trace_table(one: Sequence[int], other: Sequence[int]) -> Pairs:
-    """The subsequence read back from the table; of several as long, the one with the latest partners."""
-    places: dict[int, int] = {}
-    for at, value in enumerate(other):
-        places[value] = places.get(value, 0) | (1 << at)
-    full = (1 << len(other)) - 1
-    row, rows = full, [full]
-    for value in one:
-        hits = row & places.get(value, 0)
-        row = ((row + hits) | (row - hits)) & full
-        rows.append(row)
-    return read_back(rows, len(other))
-
-
-def read_back(rows: Sequence[int], n_columns: int) -> Pairs:
-    """A zero bit at a column says that the subsequence grew there: the row where it appeared holds the partner."""
+def pairs_of(blocks: Iterable[Block]) -> Pairs:
+    """The positions in both, one pair a value."""
     pairs: Pairs = []
-    column = n_columns
-    for at in range(len(rows) - 1, 0, -1):
-        column = (~rows[at] & ((1 << column) - 1)).bit_length()
-        if not column:
-            break
-        if rows[at - 1] >> (column - 1) & 1:
-            column -= 1
-            pairs.append((at - 1, column))
-    pairs.reverse()
+    for i, j, length in blocks:
+        pairs += zip(range(i, i + length), range(j, j + length), strict=True)
     return pairs
 
 

@@ -1,46 +1,28 @@
-"""All documents at once: their families, and which of them have to be annotated (again)."""
+"""What a run changed and all that it touches: families, and which documents have to be annotated (again)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import duckdb
 
 from schemas.arrow import arrow_schema, to_arrow
+from schemas.damage_tables import DAMAGES
 from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
 from schemas.tables import PARAGRAPHS, SENTENCE_ALIGNMENTS, SENTENCES, STATEMENTS, VERSION_PAIRS, VERSIONS
 from tasks.core.determinants import Determinants
 from tasks.core.fingerprint import step_fingerprint
-from tasks.core.group import Grouped, GroupingInput, group_documents
+from tasks.core.group import DEFAULTS, Grouped, group_documents
+from tasks.core.group.corpus import grouping_input, read_corpus
+from tasks.core.group.handover import change_tables
+from tasks.core.group.increment import find_change
 from tasks.core.overlay import Incoming, overlay
+from tasks.core.query import read_rows
 from tasks.core.run import Run
-from tasks.core.settle.settle import read_rows
 from tasks.core.staging import Batch, Tables, batch_key, concatenated, staged
 
 Row = dict[str, Any]
 STEP = "group"
 DUE = "annotate"
-
-
-def grouping_input(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> GroupingInput:
-    """Everything that grouping looks at, of all documents that are known or come in."""
-    documents = read_rows(connection, "from staged.document_facts order by document_id")
-    first_seen = dict.fromkeys((row["document_id"] for row in documents), started_at)
-    known = "select document_id, min(first_seen_at) from build.raw.files group by document_id"
-    first_seen |= {
-        document_id: seen for document_id, seen in connection.execute(known).fetchall() if document_id in first_seen
-    }
-    previous = "select document_id, statement_id from build.core.versions where is_main order by document_id"
-    return GroupingInput(
-        documents=documents,
-        paragraphs=read_rows(connection, "from core.paragraphs order by document_id, paragraph_no"),
-        sentences=read_rows(connection, "from core.sentences order by document_id, sentence_no"),
-        first_seen=first_seen,
-        candidates=read_rows(
-            connection, "from core.metadata_candidates where is_chosen order by document_id, candidate_no"
-        ),
-        previous=dict(connection.execute(previous).fetchall()),
-    )
 
 
 def grouped_tables(grouped: Grouped) -> Tables:
@@ -50,22 +32,26 @@ def grouped_tables(grouped: Grouped) -> Tables:
         "statements": to_arrow(STATEMENTS, grouped.statements),
         "version_pairs": to_arrow(VERSION_PAIRS, grouped.version_pairs),
         "sentence_alignments": to_arrow(SENTENCE_ALIGNMENTS, grouped.sentence_alignments),
+        "damages": to_arrow(DAMAGES, grouped.damages),
         "document_versions": to_arrow(DOCUMENT_VERSIONS, grouped.document_versions),
         "renames": to_arrow(RENAMES, grouped.renames),
     }
 
 
 def group_all(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch] = ()) -> Batch:
-    """Group all documents into statements, but those that annotation refused since they were accepted."""
+    """Group what came and all that it touches, but the documents that annotation refused since they were accepted."""
     refused = concatenated(annotated, "refused") or arrow_schema(REFUSED).empty_table()
     late = refused["document_id"].to_pylist()
     key = batch_key(STEP, step_fingerprint(STEP), run.run_id, *(batch.key for batch in accepted), "late", *late)
 
     def compute() -> tuple[Tables, int]:
         with overlay(run.places.build, Incoming(accepted=accepted, late=late)) as connection:
-            given = grouping_input(connection, run.started_at)
-        tables = grouped_tables(group_documents(given))
-        return {**tables, "refused": refused}, len(given.documents)
+            corpus = read_corpus(connection, run.determinants)
+            change = find_change(run.places.fingerprints, step_fingerprint(STEP), corpus, DEFAULTS)
+            given = grouping_input(connection, change, run.started_at)
+        grouped = group_documents(given, change.known, DEFAULTS)
+        tables = {**grouped_tables(grouped), **change_tables(change, grouped), "refused": refused}
+        return tables, len(given.documents)
 
     return staged(run.places.staging, STEP, key, compute)
 

@@ -1,22 +1,25 @@
 """The words of a document that grouping looks at, as ids, with the sentences that they stand in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from tasks.core.group.shingles import Hashes, hash_runs
-from tasks.core.words import WORD, WordIds, folded_words
+from tasks.core.group.shingles import Hashes, hash_runs, sorted_unique
+from tasks.core.words import IS_NUMBER, WORD, WordIds, folded_words
 
 Row = Mapping[str, Any]
 Places = npt.NDArray[np.int64]
 
 RUNNING_ROLES = ("paragraph", "signature")
+WORD_ID = np.dtype("<u8")
+ID_BYTES = WORD_ID.itemsize
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,22 @@ class Text:
 
     @cached_property
     def distinct_runs(self) -> Hashes:
-        return np.unique(self.runs)
+        return sorted_unique(self.runs)
+
+    @cached_property
+    def single_runs(self) -> tuple[Hashes, Places]:
+        """3-grams that stand once in the text, sorted, and where each begins."""
+        places = np.argsort(self.runs, kind="stable")
+        runs = self.runs[places]
+        is_new = np.ones(len(runs) + 1, np.bool_)
+        is_new[1:-1] = runs[1:] != runs[:-1]
+        is_single = is_new[1:] & is_new[:-1]
+        return runs[is_single], places[is_single]
+
+    @cached_property
+    def is_number(self) -> npt.NDArray[np.bool_]:
+        """Whether each word is made of digits alone."""
+        return (self.word_ids & np.uint64(IS_NUMBER)).astype(np.bool_)
 
     @cached_property
     def sentence_of(self) -> Places:
@@ -58,6 +76,12 @@ class Text:
 
     def ids_of(self, sentence: int) -> Hashes:
         return self.word_ids[self.starts[sentence] : self.starts[sentence + 1]]
+
+    @cached_property
+    def printed(self) -> list[str]:
+        """The words as the body prints them."""
+        body = self.document["body"]
+        return [word for each in self.sentences for word in WORD.findall(body, each["start_char"], each["end_char"])]
 
     @cached_property
     def words(self) -> list[str]:
@@ -93,40 +117,40 @@ def make_texts(documents: Iterable[Row], paragraphs: Iterable[Row], sentences: I
 
     Of an article, these are the words of all its running text; of all else, those of the statement.
     """
-    roles = {(each["document_id"], each["paragraph_no"]): each["role"] for each in paragraphs}
+    running = {(each["document_id"], each["paragraph_no"]) for each in paragraphs if each["role"] in RUNNING_ROLES}
     found: dict[str, list[Row]] = defaultdict(list)
     for sentence in sentences:
         found[sentence["document_id"]].append(sentence)
     ids = WordIds()
     texts: dict[str, Text] = {}
-    for document in sorted(documents, key=lambda each: str(each["document_id"])):
+    for document in sorted(documents, key=itemgetter("document_id")):
         if document["kind"] == "listing":
             continue
-        ordered = sorted(found[document["document_id"]], key=lambda each: int(each["sentence_no"]))
-        text = make_text(document, choose_sentences(document, ordered, roles), ids)
+        ordered = sorted(found[document["document_id"]], key=itemgetter("sentence_no"))
+        text = make_text(document, choose_sentences(document, ordered, running), ids)
         if len(text.word_ids):
             texts[text.document_id] = text
     return texts
 
 
-def choose_sentences(document: Row, ordered: Sequence[Row], roles: Mapping[tuple[str, int], str]) -> Sequence[Row]:
+def choose_sentences(document: Row, ordered: Sequence[Row], running: Collection[tuple[str, int]]) -> Sequence[Row]:
     """Sentences to compare; where none is marked as the statement's or as running text, all that there are."""
-    stated = [each for each in ordered if each["in_statement"]]
-    if document["kind"] != "article" and stated:
-        return stated
+    if document["kind"] != "article":
+        stated = [each for each in ordered if each["in_statement"]]
+        if stated:
+            return stated
     document_id = document["document_id"]
-    running = [each for each in ordered if roles.get((document_id, each["paragraph_no"])) in RUNNING_ROLES]
-    return running or ordered
+    return [each for each in ordered if (document_id, each["paragraph_no"]) in running] or ordered
 
 
 def make_text(document: Row, sentences: Sequence[Row], ids: WordIds) -> Text:
     body: str = document["body"]
-    per_sentence = [WORD.findall(body, each["start_char"], each["end_char"]) for each in sentences]
-    values = [ids[word] for words in per_sentence for word in words]
+    known = ids.__getitem__
+    found = [b"".join(map(known, body[each["start_char"] : each["end_char"]].split())) for each in sentences]
     return Text(
         document,
         tuple(sentences),
-        tuple(map(len, per_sentence)),
-        np.array(values, np.uint64),
+        tuple([len(each) // ID_BYTES for each in found]),
+        np.frombuffer(b"".join(found), WORD_ID).astype(np.uint64, copy=False),
         document["kind"] == "article",
     )

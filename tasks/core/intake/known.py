@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 
 from tasks.core.determinants import DOCUMENT_GATE, Determinants
-from tasks.core.fingerprint import step_fingerprint
 from tasks.core.shape import check_shape
 
 CORPUS_STEPS = ("group", "annotate")  # those whose rows depend on other documents too
@@ -50,9 +49,10 @@ class Known:
         )
 
     def is_stale(self) -> bool:
-        """Whether steps over all documents were done by other code, knowledge or libraries than now."""
+        """Whether steps over all documents were done by other code, knowledge, libraries or decisions than now."""
         return any(
-            step in self.steps[document_id] and self.steps[document_id][step][1] != step_fingerprint(step)
+            step in self.steps[document_id]
+            and self.steps[document_id][step][1] != self.determinants.fingerprint(step, document_id)
             for document_id in self.steps
             for step in CORPUS_STEPS
         )

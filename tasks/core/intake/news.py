@@ -46,7 +46,7 @@ def read_news(run: Run, n_documents: int) -> News:
     if n_documents and not (found["new"] or found["changed"]):
         reasons.append(f"{n_documents} to be done again")
     if known.is_stale():
-        reasons.append("code or knowledge changed")
+        reasons.append("code, knowledge or reviewed pairs changed")
     if known.publication_id is None:
         reasons.append("nothing published yet")
     elif publication_of(run.places.published) != known.publication_id:

@@ -9,16 +9,19 @@ from typing import Any
 import duckdb
 
 from schemas import ops_tables, tables
+from schemas.agreed_tables import AGREED_LANGUAGE
 from schemas.arrow import to_arrow
 from schemas.ddl import comments, identifier, qualified
 from schemas.model import Table
 from schemas.views import VIEWS, view_sql
 from tasks.core.fingerprint import code_version
+from tasks.core.group import DEFAULTS
+from tasks.core.group.handover import remember
 from tasks.core.intake.read import bytes_path
 from tasks.core.load.journals import journal_rows
 from tasks.core.load.merge import merge
 from tasks.core.load.steps import Measure, document_step_rows, group_inputs, measure
-from tasks.core.overlay import CORPUS_PARTS, DOCUMENT_PARTS, overlay
+from tasks.core.overlay import CORPUS_PARTS, DOCUMENT_PARTS, is_regrouped, overlay
 from tasks.core.run import Run, read_journals, utc_now
 from tasks.core.settle.outcomes import Decided
 from tasks.core.settle.settle import Settled, decide, settle
@@ -37,7 +40,7 @@ ALL = "true"
 class Loaded:
     """What a load did. `fates` says of each path `unchanged`, `loaded`, `duplicate` or `rejected`.
 
-    `strange_corrections` are documents that people correct and the warehouse does not have.
+    `strange_documents` are documents that people correct or decided on, and the warehouse does not have.
     """
 
     publication_id: str
@@ -45,7 +48,7 @@ class Loaded:
     fates: Mapping[str, str]
     changes: Mapping[str, Mapping[str, int]]
     measures: tuple[Measure, ...]
-    strange_corrections: tuple[str, ...] = ()
+    strange_documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +100,19 @@ def load(
         own = Measure("load", "computed", len(settled.outcomes.fates), *spent)
         measures = (*measure(given.measured, decided.refused), own)
         merge_run(connection, run, given, settled, measures, changes)
-        strange = strange_corrections(connection, run)
+        strange = strange_documents(connection, run)
         create_views(connection)
         connection.execute("commit")
         connection.execute("checkpoint build")
+    remember(run.places.fingerprints, grouped, DEFAULTS)
     drop_bytes(run.places.bytes, decided.refused)
     return Loaded(run.run_id, settled.outcomes.counts, settled.outcomes.fates, changes, measures, strange)
 
 
-def strange_corrections(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
-    """Documents that are corrected and not there, sorted."""
+def strange_documents(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[str, ...]:
+    """Documents that are corrected or decided on and not there, sorted."""
     known = {document_id for (document_id,) in connection.execute("select document_id from core.documents").fetchall()}
-    return tuple(sorted(set(run.corrections) - known))
+    return tuple(sorted({*run.corrections, *run.reviewed} - known))
 
 
 def drop_bytes(folder: Path, refused: Iterable[str]) -> None:
@@ -124,7 +128,11 @@ def merge_facts(connection: duckdb.DuckDBPyConnection) -> Changes:
         (table, f"from {qualified(table)} where document_id in (from staged.carried)", CARRIED)
         for table in DOCUMENT_PARTS.values()
     ]
-    whole = (tables.DOCUMENTS, *CORPUS_PARTS.values(), tables.STATEMENT_HISTORY, tables.MEMBERSHIPS, tables.ENTITIES)
+    plan += [
+        (table, f"from {qualified(table)} as kept where {is_regrouped(owners)}", is_regrouped(owners))
+        for table, owners in CORPUS_PARTS.values()
+    ]
+    whole = (tables.DOCUMENTS, AGREED_LANGUAGE, tables.STATEMENT_HISTORY, tables.MEMBERSHIPS, tables.ENTITIES)
     plan += [(table, f"from {qualified(table)}", ALL) for table in whole]
     mentions = f"from {qualified(tables.MENTIONS)} where document_id in (from staged.annotated)"
     plan.append((tables.MENTIONS, mentions, ANNOTATED))

@@ -57,13 +57,19 @@ def step_row(run: Run, document_id: str, step: str, input_hash: str, outcome: st
 
 
 def group_inputs(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:
-    """What grouping was given for each document that renders a statement: the members of its family."""
+    """What grouping was given for each document that it looked at: the members of its families, itself among them."""
     families = connection.execute(
         "select mine.document_id, list(distinct other.document_id order by other.document_id)"
-        " from core.versions as mine join core.versions as other using (statement_id) group by mine.document_id"
+        " from core.documents as mine left join core.versions as version using (document_id)"
+        " left join core.versions as other on other.statement_id = version.statement_id"
+        " where mine.document_id in (from staged.regrouped) group by mine.document_id"
     ).fetchall()
     return [
-        {"document_id": document_id, "step": "group", "input_hash": batch_key(*map(given.document_hash, members))}
+        {
+            "document_id": document_id,
+            "step": "group",
+            "input_hash": batch_key(*map(given.document_hash, sorted({document_id, *filter(None, members or ())}))),
+        }
         for document_id, members in families
     ]
 

@@ -12,9 +12,10 @@ from schemas.tables import ENTITIES, MEMBERSHIPS, RAW_FILES
 from tasks.core.annotate import knowledge_entities, membership_rows
 from tasks.core.intake.sweep import read_sweep
 from tasks.core.overlay import Incoming
+from tasks.core.query import read_rows
 from tasks.core.refusal import Refusal
 from tasks.core.run import Run
-from tasks.core.settle.outcomes import Before, Decided, Outcomes, Row, decide_outcomes
+from tasks.core.settle.outcomes import Before, Decided, Outcomes, decide_outcomes
 from tasks.core.staging import Batch, concatenated
 
 
@@ -24,13 +25,6 @@ class Settled:
 
     incoming: Incoming
     outcomes: Outcomes
-
-
-def read_rows(connection: duckdb.DuckDBPyConnection, query: str, *given: object) -> list[Row]:
-    """The rows of a query as dicts."""
-    found = connection.execute(query, list(given))
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def read_before(build: Path, source_name: str) -> Before:

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tasks.core.dates import find_dates
 from tasks.core.structure.characters import STOPS, is_terminated
+from tasks.core.structure.imprints import find_imprints
 from tasks.core.structure.lines import PAGE_KINDS, Line, stands_apart
 from tasks.core.structure.names import names_somebody
 from tasks.core.structure.pages import find_page_lines
-from tasks.core.structure.phrases import is_end_mark, is_filing_line, is_furniture, is_trailing_heading
+from tasks.core.structure.phrases import filing_place, is_end_mark, is_filing_line, is_furniture, is_trailing_heading
 from tasks.core.structure.statement_words import has_statement_word
 
 Found = tuple[int, int, str]
@@ -24,6 +26,8 @@ class Furniture:
     max_caption_chars: int = 80  # words printed in a picture
     min_sentence_words: int = 8  # below a list of links; a shorter sentence is mostly a notice
     max_sentence_lines: int = 8
+    max_filing_lines: int = 12  # from the end, in which a wrapped text says how it was filed
+    max_wrapped_filing: int = 2  # lines below the one in which that begins
     min_running_chars: int = 100  # a line of this length that ends a sentence is running text
 
 
@@ -38,6 +42,10 @@ def find_furniture(lines: Sequence[Line], images: Sequence[int]) -> Iterator[Fou
 
     Of the paragraphs that a format knows, only those are looked at that are a line, and of a kind that a page has too.
     """
+    if imprints := list(find_imprints(lines)):
+        yield from imprints
+        starts = {start for start, _, _ in imprints}
+        lines = [line for line in lines if line.start not in starts]  # what else stands at the edges of pages
     if not lines:
         return
     sizes = paragraph_sizes(lines)
@@ -46,6 +54,7 @@ def find_furniture(lines: Sequence[Line], images: Sequence[int]) -> Iterator[Fou
     yield from find_buttons(lines)
     yield from find_slogans([line for line in lines[:first_running] if line.mark < 0])
     yield from find_tail(lines, sizes, last_running)
+    yield from find_filing(lines)
     yield from find_captions(lines, last_running, images)
     yield from find_page_lines(lines, first_running)
 
@@ -120,6 +129,20 @@ def find_tail(lines: Sequence[Line], sizes: Sequence[int], last_running: int) ->
             in_links = is_link and not begins_sentence(lines, index)
             if in_links:
                 yield line.start, line.end, "trailing_links"
+
+
+def find_filing(lines: Sequence[Line]) -> Iterator[Found]:
+    """How a journal filed the text, behind its last words: `… 28 September 2001. [FR Doc. 01-24917 …`."""
+    for index in range(len(lines) - 1, max(len(lines) - 1 - LIMITS.max_filing_lines, -1), -1):
+        at = filing_place(lines[index].text)
+        if at <= 0 or not stands_apart(lines, index):
+            continue
+        rest = list(takewhile(lambda line: line.gap <= 1, lines[index + 1 :]))
+        last = rest[-1] if rest else lines[index]
+        if len(rest) <= LIMITS.max_wrapped_filing and not is_terminated(last.text, SENTENCE_ENDS):
+            yield lines[index].start + at, lines[index].end, "filing_line"
+            yield from ((line.start, line.end, "filing_line") for line in rest)
+            return
 
 
 def heads_links(lines: Sequence[Line], index: int) -> bool:

@@ -45,6 +45,7 @@ MANDATE = re.compile(
 )
 CALLED = {"other": 0.97, "press_release": 0.97, "readout": 0.97, "statement": 0.85}
 CALLED_AT_START = 0.9  # a law, an agenda, an interview; also where `the Minister` acts in it
+ENACTED = 0.95  # a text that cites laws and quotes amendments has many signs of a reporter
 OPINION = 0.8  # `Opinion` alone on a line of the head
 CALLED_IN_NEWS = 0.3  # `Leaders issue joint statement`
 NEWS_TYPES = {"opinion_type": 0.7, "news_type": 0.35}
@@ -108,6 +109,7 @@ def signs(paragraphs: Sequence[Paragraph], front: Sequence[Stated]) -> Iterator[
         yield from tuple(own_site(front)) or page_type(front)
     yield from introduced(first)
     yield from addressed(paragraphs)
+    yield from enacted(running)
     yield from error_page(paragraphs)
     kind = default_kind(running, front, is_reported=bool(reported))
     yield Candidate("kind", kind, first.start, first.end, "no_other_sign", 0.2)
@@ -204,6 +206,16 @@ def acts_as_body(running: Sequence[Paragraph]) -> bool:
     numbers: list[Number] = [one.number for one in running if one.number and not BULLET_QUOTE.match(one.text)]
     first = running[0]
     return len(numbers) >= 2 and bool(find_organisations(first.words[:120]) or MANDATE.match(first.words))
+
+
+def enacted(running: Sequence[Paragraph]) -> Iterator[Candidate]:
+    """An order, decree or law: `it is hereby ordered`. What it quotes are the words that it puts into force."""
+    for paragraph in running[: VOICE.n_opening]:
+        match = cue_pattern("enacting").search(paragraph.text)
+        if match and not BULLET_QUOTE.match(paragraph.text):
+            start = paragraph.start + match.start()
+            yield Candidate("kind", "other", start, paragraph.start + match.end(), "enacted", ENACTED)
+            return
 
 
 def release_news(first: Paragraph) -> Iterator[Candidate]:

@@ -28,6 +28,7 @@ WHOLE = (  # rule, a sign without which it cannot apply, pattern
     ("image", "----", re.compile(rf"----{IMAGE_NAME}----", re.IGNORECASE)),
     ("image", ".", re.compile(rf"(?m)^[ ]*\[?(?:image:?[ ]*)?{IMAGE_NAME}\]?[ ]*$", re.IGNORECASE)),
     ("image", "image", re.compile(r"(?<!\w)image\d{1,3}\.(?:png|jpe?g|gif|emf|wmf)(?!\w)")),
+    ("imprint", ".EPS", re.compile(r"(?<!\S)[\w#]{1,30}\.EPS(?:</\w{1,8}>)?(?!\w)")),  # a signature set as a picture
     ("rule_line", "", re.compile(r"(?m)^[ ]*(?:[-*_=][ ]?){3,200}$")),
     ("heading_mark", "#", re.compile(r"(?m)^[ ]{0,3}#{1,6}[ ]+(?=\S)")),
     ("quote_mark", ">", re.compile(r"(?m)^[ ]*>[ ]?")),

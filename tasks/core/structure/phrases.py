@@ -7,7 +7,7 @@ from schemas import knowledge
 
 EDGES = " \t[]()|•·*–—-:.!?»›«‹,<>/#_"
 SEPARATORS = re.compile(r"[|•·»›/,]|\s{2,}")
-MAX_PHRASE_WORDS = 5
+MAX_PHRASE_WORDS = 6
 MAX_LINE_CHARS = 120
 
 
@@ -54,14 +54,31 @@ def is_end_mark(line: str) -> bool:
 
 
 @cache
+def filing_words() -> str:
+    return "|".join(map(re.escape, sorted(phrases("filing"), key=lambda word: (-len(word), word))))
+
+
+@cache
 def filing_start() -> re.Pattern[str]:
-    words = sorted(phrases("filing"), key=lambda word: (-len(word), word))
-    return re.compile(rf"[\[(]{{0,2}}(?:{'|'.join(map(re.escape, words))})(?!\w)[^\d\n]{{0,20}}\d", re.IGNORECASE)
+    return re.compile(rf"[\[(]{{0,2}}(?:{filing_words()})(?!\w)[^\d\n]{{0,20}}\d", re.IGNORECASE)
 
 
 def is_filing_line(line: str) -> bool:
     """`[FR Doc. 99-1234`, `Filed 6-25-10; 11:15 am]`: how a journal filed the text, with a number."""
     return len(line) <= MAX_LINE_CHARS and filing_start().match(line) is not None
+
+
+@cache
+def filing_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=\s)\[|(?<=[.\])]\s))(?:{filing_words()})(?!\w)(?:[^\d\n]{{0,20}}\d|\W*$)", re.IGNORECASE
+    )
+
+
+def filing_place(line: str) -> int:
+    """Where in the line, behind a stop or in square brackets, the journal says how it filed the text; -1 if nowhere."""
+    found = filing_behind().search(line)
+    return found.start() if found else -1
 
 
 def is_trailing_heading(line: str) -> bool:

@@ -52,6 +52,10 @@ def test_every_step_has_a_fingerprint_of_its_own() -> None:
     assert all(len(fingerprint) == 16 for fingerprint in found)
 
 
+def test_the_parameters_beside_a_module_are_part_of_it(copy: Path) -> None:
+    assert changed(copy, "tasks/core/group/scorer.json", '"constant": ', '"constant": 1') == {"group"}
+
+
 def test_a_helper_two_calls_away_makes_a_step_stale(copy: Path) -> None:
     stale = changed(copy, "tasks/core/words.py", "\nimport re", "\nimport re\nUNUSED = 1")
     assert "group" in stale

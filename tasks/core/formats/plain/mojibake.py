@@ -35,18 +35,19 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text, how many of its segments were repaired, and from which misreadings."""
+    """A text, how many of its segments and of its characters were repaired, and from which misreadings."""
 
     text: str
     n_repaired: int
     encodings: tuple[str, ...]
+    n_characters: int = 0
 
 
 def note_of(mended: Mended) -> Note:
     """What a reader of the text should know."""
     pages = f" (UTF-8 read as {', '.join(mended.encodings)})" if mended.encodings else ""
     detail = f"Lines with letters that had been read wrongly{pages}, now repaired: {mended.n_repaired}."
-    return Note("mojibake_repaired", f"{detail} Compare them with the source.")
+    return Note("mojibake_repaired", f"{detail} Compare them with the source.", n_found=mended.n_characters)
 
 
 def mend(text: str, settings: Mending | None = None) -> Mended:
@@ -82,8 +83,22 @@ def repaired(text: str, segments: list[str], suspects: Sequence[int], settings: 
     if n_lost < settings.min_lost_chars and not is_sure:
         return Mended(text, 0, ())
     return Mended(
-        "".join(found.get(index, one) for index, one in enumerate(segments)), len(found), tuple(sorted(encodings))
+        "".join(found.get(index, one) for index, one in enumerate(segments)),
+        len(found),
+        tuple(sorted(encodings)),
+        max(1, sum(count_new(segments[index], new) for index, new in found.items())),
     )
+
+
+def count_new(old: str, new: str) -> int:
+    """Characters that were repaired, of which each had been as many as its bytes in UTF-8.
+
+    Where some had been right before, their share is told by the length that was lost.
+    """
+    if len(old) == len(new):
+        return sum(before != after for before, after in zip(old, new, strict=True))
+    n_more = [len(char.encode("utf-8", "surrogatepass")) - 1 for char in new if char > "\x7f"]
+    return round(len(n_more) * (len(old) - len(new)) / max(sum(n_more), 1))
 
 
 def by_ftfy(segment: str) -> tuple[str, tuple[str, ...]]:

@@ -80,9 +80,11 @@ def test_a_mark_said_twice_is_one() -> None:
         (spoiled(marks=[[0.0, 5, "block"]]), "spans 0.0 to 5"),
         (spoiled(marks=[[0, 5, "made_up"]]), "no mark"),
         (spoiled(marks=[[0, 5, "block"], [4, 9, "item"]]), "overlap at 4"),
-        (spoiled(notes=[["blank_page", "x", 3]]), "on page 3"),
-        (spoiled(notes=[["made_up", "x", 1]]), "no note"),
-        (spoiled(notes=[["blank_page", None, 1]]), "no text"),
+        (spoiled(notes=[["blank_page", "x", 3, None]]), "on page 3"),
+        (spoiled(notes=[["made_up", "x", 1, None]]), "no note"),
+        (spoiled(notes=[["blank_page", None, 1, None]]), "no text"),
+        (spoiled(notes=[["blank_page", "x", 1]]), "no quadruple"),
+        (spoiled(notes=[["mojibake_repaired", "x", 1, 0]]), "of 0 things"),
     ],
 )
 def test_an_answer_out_of_order_is_not_believed(message: bytes, wrong: str) -> None:

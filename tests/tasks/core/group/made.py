@@ -106,7 +106,7 @@ def make_input(
         sentences=[row for _, _, rows in made for row in rows],
         first_seen=seen,
         candidates=candidates,
-        previous=previous or {},
+        previous=tuple((previous or {}).items()),
     )
 
 

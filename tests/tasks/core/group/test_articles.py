@@ -90,7 +90,7 @@ def group_with(articles):
             sentences=[*(row for each in FIVE for row in each.sentences), *made.sentences],
             first_seen={**dict.fromkeys(IDS.values(), seen), **made.first_seen},
             candidates=[row for each in FIVE for row in each.candidates if row["is_chosen"]],
-            previous={},
+            previous=(),
         )
     )
 
@@ -168,6 +168,7 @@ def test_what_it_says_of_itself_does_not_date_its_statement():
             "document_id": document_id("article"),
             "field": "place",
             "rule": "reported",
+            "evidence_in": "body",
             "confidence": 0.7,
             "is_chosen": True,
         },
@@ -175,6 +176,7 @@ def test_what_it_says_of_itself_does_not_date_its_statement():
             "document_id": document_id("article"),
             "field": "date_edtf",
             "rule": "dateline",
+            "evidence_in": "body",
             "confidence": 0.9,
             "is_chosen": True,
         },

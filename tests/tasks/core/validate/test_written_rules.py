@@ -23,6 +23,9 @@ UNSEEN = {"duplicate_covers_all", "inferred_date_says_so"}
 BODY_END = len(structure(A, FULL)[0])  # cleaning took out what follows in the text
 AT = f"where document_id = '{A}'"
 
+PASSAGE = "pa-" + "1" * 16
+AGREED = f"{PASSAGE}/{STATEMENT}/{structure(A, FULL)[0].index('We stand')}"
+
 BREAKS: dict[str, tuple[str, set[str]]] = {
     "paragraphs_within_body": (f"update core.paragraphs set end_char = 9999 {AT} and paragraph_no = 4", {f"{A}/4"}),
     "sentences_within_body": (f"update core.sentences set end_char = start_char {AT} and sentence_no = 3", {f"{A}/3"}),
@@ -150,6 +153,28 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "version_keeps_sentences": (
         "update core.sentence_alignments set change = 'missing' where alignment_no = 4",
         {*DAMAGE["version_keeps_sentences"], f"{B}/4"},
+    ),
+    "agreed_text_is_body": ("update core.agreed_language set text = 'We' where is_first_use", {AGREED}),
+    "agreed_use_is_in_main_version": (
+        f"update core.agreed_language set document_id = '{B}' where is_first_use",
+        {AGREED},
+    ),
+    "agreed_use_is_in_sentence": ("update core.agreed_language set sentence_no = 1 where is_first_use", {AGREED}),
+    "passage_has_one_first_use": ("update core.agreed_language set is_first_use = true", {PASSAGE}),
+    "passage_is_in_several_statements": ("update core.agreed_language set n_statements = 3", {PASSAGE}),
+    "damages_within_bodies": (
+        "update core.damages set end_char = 9999 where damage_no = 1;"
+        "update core.damages set main_end_char = null where damage_no = 2",
+        {f"{B}/1", f"{B}/2"},
+    ),
+    "damage_is_beside_main_version": (
+        f"update core.damages set main_document_id = '{C}', main_start_char = 0, main_end_char = 1 where damage_no = 2",
+        {f"{B}/2"},
+    ),
+    "damaged_sentence_exists": ("update core.damages set main_sentence_no = 77 where damage_no = 1", {f"{B}/1"}),
+    "conflict_has_two_values": (
+        f"update core.statements set conflicting_fields = ['level', 'title'] where statement_id = '{STATEMENT}'",
+        {f"{STATEMENT}/title"},
     ),
     "mention_label_agrees": (f"update core.mentions set label = 'ORG' {AT} and mention_no = 2", {f"{A}/2"}),
     "mention_in_statement_follows_sentence": (

@@ -28,6 +28,7 @@ def test_what_was_misread_is_read_again(language: str, code_page: str) -> None:
     mended = mend(clean + misread(MEANT[language], code_page) + "\n" + clean)
     assert mended.text == clean + MEANT[language] + "\n" + clean
     assert mended.n_repaired == 1
+    assert mended.n_characters == len([char for char in MEANT[language] if not char.isascii()])
 
 
 def test_the_reader_says_what_it_repaired() -> None:
@@ -35,6 +36,7 @@ def test_the_reader_says_what_it_repaired() -> None:
     assert read.text == MEANT["pl"]
     assert [note.kind for note in read.notes] == ["mojibake_repaired"]
     assert "cp1250" in read.notes[0].detail
+    assert read.notes[0].n_found == len([char for char in MEANT["pl"] if not char.isascii()])
 
 
 def test_quotation_marks_lost_as_control_characters_come_back() -> None:
