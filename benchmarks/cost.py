@@ -31,8 +31,10 @@ from unittest import mock
 from benchmarks.made_documents import made_documents
 from tasks.core.annotate.stage import annotate_batch
 from tasks.core.extract.stage import extract_batch
+from tasks.core.group.agree import agree_all
 from tasks.core.group.stage import group_all, stage_due
 from tasks.core.intake.sweep import intake
+from tasks.core.load import load as loading
 from tasks.core.load.load import load
 from tasks.core.publish.stage import publish_run
 from tasks.core.run import Run
@@ -100,6 +102,7 @@ class Meter:
     costs: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     units: list[float] = field(default_factory=list)
     inner: float = 0.0
+    inner_step: str = ""
 
     def __call__(self, step: str, n_documents: int, call: Callable[..., Given], *given: Any) -> Given:
         """The call's value, its cost noted."""
@@ -111,12 +114,13 @@ class Meter:
         self.units.append(mean)
         self.costs[step].append((seconds - self.inner) / mean / n_documents)
         if self.inner:
-            self.costs["language"].append(self.inner / mean / n_documents)
+            self.costs[self.inner_step].append(self.inner / mean / n_documents)
         return value
 
     @contextmanager
-    def counting(self, module: Any, name: str) -> Iterator[None]:
-        """A function's share of the calls is counted apart."""
+    def counting(self, module: Any, name: str, step: str) -> Iterator[None]:
+        """A function's share of the calls is counted apart, as a step of its own."""
+        self.inner_step = step
         real = getattr(module, name)
 
         def counted(*given: Any) -> Any:
@@ -145,14 +149,16 @@ def sweep(run: Run, meter: Meter) -> None:
     total = sum(batch.n_rows for batch in swept)
     meter.costs["intake"] = [cost / total for cost in meter.costs["intake"]]
     read = by_batch(meter, "extract", swept, extract_batch, run)
-    with meter.counting(structuring, "detect_languages"):
+    with meter.counting(structuring, "detect_languages", "language"):
         structured = by_batch(meter, "structure", read, structure_batch, run)
     accepted = by_batch(meter, "validate", structured, validate_batch, run)
     grouped = meter("group", total, group_all, run, accepted, [])
     due = meter("due", total, stage_due, run, accepted, grouped)
     annotated = by_batch(meter, "annotate", due, annotate_batch, run)
+    grouped = meter("agree", total, agree_all, run, accepted, grouped)
     checked = meter("validate_warehouse", total, validate_warehouse, run, accepted, grouped, annotated)
-    loaded = meter("load", total, load, run, swept, read, structured, accepted, grouped, due, annotated, checked)
+    with meter.counting(loading, "remember", "index"):
+        loaded = meter("load", total, load, run, swept, read, structured, accepted, grouped, due, annotated, checked)
     meter("publish", total, publish_run, run, loaded)
 
 

@@ -11,7 +11,6 @@ of the half `check` below its floor ends with code 1.
 
 import argparse
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -29,16 +28,14 @@ HELD = ("links", "spans", "links alone", "unmerged")
 Versions = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
-def group(rows: Sequence[Row]) -> tuple[Versions, dict[str, Row], float]:
-    """Versions by document and statement, the documents, and the seconds of CPU that grouping took."""
+def group(rows: Sequence[Row]) -> tuple[Versions, dict[str, Row]]:
+    """Versions by document and statement, and the documents."""
     given, _ = structured(rows)
-    start = time.process_time()
     grouped = group_documents(given)
-    seconds = time.process_time() - start
     versions: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
     for row in grouped.versions:
         versions[row["document_id"]][row["statement_id"]] = row
-    return versions, {row["document_id"]: dict(row) for row in given.documents}, seconds
+    return versions, {row["document_id"]: dict(row) for row in given.documents}
 
 
 def homes_of(rows: Sequence[Row], versions: Versions) -> dict[str, str]:
@@ -91,8 +88,8 @@ def measure(side: Half, how_many: int, seed: int, with_errors: bool) -> dict[str
     """All figures of one half."""
     articles = make_articles(side, how_many, seed)
     rows = [row for row in read("generated", side) if not row["relation"].startswith("embed")]
-    before, _, seconds = group(rows)
-    versions, documents, seconds_with = group([*rows, *(each.row for each in articles)])
+    before, _ = group(rows)
+    versions, documents = group([*rows, *(each.row for each in articles)])
     homes = homes_of(rows, versions)
     figures: Counter[str] = Counter()
     for article in articles:
@@ -106,7 +103,6 @@ def measure(side: Half, how_many: int, seed: int, with_errors: bool) -> dict[str
         "spans": figures["near"] / n_due,
         "links alone": 1 - figures["other"] / n_due,
         "unmerged": 1.0 if n_merged <= 0 else 1 - n_merged / len(homes),
-        "ms CPU per article": (seconds_with - seconds) * 1000 / len(articles),
     }
 
 

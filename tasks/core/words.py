@@ -69,7 +69,7 @@ class WordIds(dict[str, bytes]):
     def __missing__(self, piece: str) -> bytes:
         words = WORD.findall(piece)
         value = self.id_of(words[0]) if words == [piece] else b"".join([self[word] for word in words])
-        if len(self) >= MAX_REMEMBERED:
+        if max(len(self), len(self.spelled)) >= MAX_REMEMBERED:
             self.clear()
             self.spelled = {}  # texts that were made keep the one that they know
         if len(piece) <= MAX_PIECE:

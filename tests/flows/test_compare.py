@@ -46,7 +46,7 @@ def side(**facts: object) -> Side:
         "n_words": 100,
         "shared_ratio": 0.9,
     }
-    return Side(**(given | facts))  # type: ignore[arg-type]
+    return Side(**(given | facts))
 
 
 def compared(left: str, right: str, **facts: object) -> Comparison:
@@ -59,7 +59,7 @@ def compared(left: str, right: str, **facts: object) -> Comparison:
 def shown(comparison: Comparison, columns: int, show_all: bool = True, **options: object) -> str:
     out = io.StringIO()
     given: dict[str, object] = {"color_system": None, "force_terminal": False}
-    print_comparison(Console(file=out, width=columns, **(given | options)), comparison, show_all)  # type: ignore[arg-type]
+    print_comparison(Console(file=out, width=columns, **(given | options)), comparison, show_all)
     return out.getvalue()
 
 

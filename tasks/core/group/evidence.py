@@ -5,15 +5,21 @@ themselves; it is cheap, and all candidates get it. The second aligns the words;
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from tasks.core.group.likeness import CONFLICT, MISREAD, ONE_SIDED, Gap, Likeness, find_likeness, stretches
+from tasks.core.group.anchors import Sides
+from tasks.core.group.likeness import CONFLICT, MISREAD, ONE_SIDED, Kinds, Likeness, find_likeness, stretches
 from tasks.core.group.settings import Grouping
 from tasks.core.group.shingles import Hashes
-from tasks.core.group.texts import Text
+from tasks.core.group.texts import Places, Text
 from tasks.core.group.vetoes import state_same_day, veto
+
+AT_ONCE = 1024  # pairs, so that memory stays flat
+NOTHING = [0] * 18  # counts of a pair without a region
+MAX_KINDS = 500_000  # of gaps that are remembered, about 150 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,78 +113,81 @@ def compare(one: Text, other: Text, settings: Grouping) -> Evidence:
 
 def align(seen: Evidence, one: Text, other: Text, settings: Grouping) -> Evidence:
     """The second look at a pair of which the first is known."""
-    found = find_likeness(one, other, settings)
-    if found is None:
-        return replace(seen, is_aligned=True)
-    counts = Counts()
-    for gap in found.gaps:
-        counts.add(gap, settings)
-    unbroken = stretches(found)
-    n_windows, n_touched = touched_windows(found, settings)
-    return replace(
-        seen,
-        is_aligned=True,
-        n_matched=sum(found.lengths),
-        n_misread=counts.n_misread + found.n_misread_ends,
-        n_replaced=counts.n_replaced,
-        n_reworded=counts.n_reworded,
-        n_changes=counts.n_changes,
-        n_conflicts=counts.n_conflicts,
-        n_lost=counts.n_lost,
-        n_added=counts.n_added,
-        longest_run=max(found.lengths),
-        longest_stretch=max(unbroken),
-        n_in_stretches=sum([length for length in unbroken if length >= settings.long_run]),
-        n_windows=n_windows,
-        n_touched=n_touched,
-        n_numbers=int(np.count_nonzero(one.is_number[found.start : found.end])),
-        start=found.start,
-        end=found.end,
-        other_start=found.other_start,
-        other_end=found.other_end,
+    return align_all([seen], [(one, other)], settings)[0]
+
+
+def align_all(seen: Sequence[Evidence], pairs: Sequence[Sides], settings: Grouping) -> list[Evidence]:
+    """The second look at many pairs of which the first is known."""
+    aligned: list[Evidence] = []
+    kinds: Kinds = {}
+    for first in range(0, len(pairs), AT_ONCE):
+        part = pairs[first : first + AT_ONCE]
+        counts = [NOTHING] * len(part)
+        if len(kinds) > MAX_KINDS:
+            kinds.clear()
+        if found := find_likeness(part, kinds, settings):
+            for at, row in zip(found.pair.tolist(), count_words(found, part, settings).tolist(), strict=True):
+                counts[at] = row
+        aligned += [
+            Evidence(
+                e.n_words, e.n_other_words, e.n_runs, e.n_other_runs, e.n_shared_runs, e.veto, e.is_same_day, True, *row
+            )
+            for e, row in zip(seen[first : first + AT_ONCE], counts, strict=True)
+        ]
+    return aligned
+
+
+def count_words(found: Likeness, pairs: Sequence[Sides], settings: Grouping) -> Places:
+    """For each pair that has a region a row of what follows `is_aligned` in its evidence."""
+    gaps, lengths = found.gaps, found.runs.length
+    shorter, longer = gaps.shorter, gaps.longer
+    is_lost, is_changed = gaps.kind == ONE_SIDED, gaps.kind > MISREAD
+    is_long = shorter >= settings.long_gap
+    unbroken, begins = stretches(found)
+    firsts = np.searchsorted(begins, found.firsts)
+    bounds = found.start, found.end, found.other_start, found.other_end
+    numbered = [
+        np.count_nonzero(pairs[at][0].is_number[start:end])
+        for at, start, end in zip(found.pair.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
+    ]
+    columns = (
+        found.total(lengths),
+        found.total(longer * (gaps.kind == MISREAD)) + found.n_misread_ends,
+        found.total(shorter * (is_changed & is_long)),
+        found.total(shorter * (is_changed & ~is_long)),
+        found.total(is_changed.astype(np.int64)),
+        found.total((gaps.kind == CONFLICT).astype(np.int64)),
+        found.total(gaps.n_one * is_lost),
+        found.total(gaps.n_other * is_lost),
+        np.maximum.reduceat(lengths, found.firsts),
+        np.maximum.reduceat(unbroken, firsts),
+        np.add.reduceat(unbroken * (unbroken >= settings.long_run), firsts),
+        *touched_windows(found, settings),
+        np.array(numbered, np.int64),
+        *bounds,
     )
+    return np.stack(columns, axis=1)
 
 
-class Counts:
-    """Words in the gaps of a region, by what happened to them."""
+def touched_windows(found: Likeness, settings: Grouping) -> tuple[Places, Places]:
+    """Windows of the regions, and those in which a word was changed, lost or added; a lost sentence is no such word.
 
-    def __init__(self) -> None:
-        self.n_misread = self.n_replaced = self.n_reworded = self.n_lost = self.n_added = 0
-        self.n_changes = self.n_conflicts = 0
-
-    def add(self, gap: Gap, settings: Grouping) -> None:
-        start, end, other_start, other_end, kind = gap
-        n_one, n_other = end - start, other_end - other_start
-        if kind == ONE_SIDED:
-            self.n_lost += n_one
-            self.n_added += n_other
-        elif kind == MISREAD:
-            self.n_misread += max(n_one, n_other)
-        else:
-            shorter = min(n_one, n_other)
-            self.n_changes += 1
-            self.n_conflicts += kind == CONFLICT
-            if shorter >= settings.long_gap:
-                self.n_replaced += shorter
-            else:
-                self.n_reworded += shorter
-
-
-def touched_windows(found: Likeness, settings: Grouping) -> tuple[int, int]:
-    """Windows of the region, and those in which a word was changed, lost or added; a lost sentence is no such word.
-
-    Measured on the longer side of the region, so that it is the same for both directions.
+    Measured on the longer side of a region, so that it is the same for both directions.
     """
-    side, first, n_words = 0, found.start, found.end - found.start
-    if found.other_end - found.other_start > n_words:
-        side, first, n_words = 2, found.other_start, found.other_end - found.other_start
-    n_windows = max(round(n_words / settings.window), 1)
-    touched = {
-        (gap[side] - first) * n_windows // n_words
-        for gap in found.gaps
-        if gap[4] > MISREAD or (gap[4] == ONE_SIDED and gap[1] - gap[0] + gap[3] - gap[2] < settings.long_loss)
-    }
-    return n_windows, len(touched)
+    n_one, n_other = found.end - found.start, found.other_end - found.other_start
+    is_other = n_other > n_one
+    n_words = np.maximum(n_one, n_other)
+    n_windows = np.maximum(np.rint(n_words / settings.window).astype(np.int64), 1)
+    gaps, runs = found.gaps, found.runs
+    is_touched = gaps.kind > MISREAD
+    is_touched |= (gaps.kind == ONE_SIDED) & (gaps.n_one + gaps.n_other < settings.long_loss)
+    places = np.flatnonzero(is_touched)
+    region = np.searchsorted(found.firsts, places, side="right") - 1
+    begins = np.where(is_other[region], (runs.other_start - gaps.n_other)[places], (runs.start - gaps.n_one)[places])
+    first = np.where(is_other, found.other_start, found.start)[region]
+    window = (begins - first) * n_windows[region] // n_words[region]
+    touched = np.unique(region * (int(n_windows.max()) + 1) + window) // (int(n_windows.max()) + 1)
+    return n_windows, np.bincount(touched, minlength=len(n_words))
 
 
 def same_words(text: Text) -> Evidence:
@@ -202,7 +211,9 @@ def same_words(text: Text) -> Evidence:
 
 
 def first_look(found: Evidence) -> Evidence:
-    """What the first look saw of a pair that was aligned."""
+    """What the first look saw of a pair that may have been aligned since."""
+    if not found.is_aligned:
+        return found
     kept = (found.n_words, found.n_other_words, found.n_runs, found.n_other_runs, found.n_shared_runs)
     return Evidence(*kept, veto=found.veto, is_same_day=found.is_same_day)
 

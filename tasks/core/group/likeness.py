@@ -1,104 +1,127 @@
-"""Two texts held against each other: the region in which they agree, and what stands in its gaps."""
+"""Texts held against each other: the region in which two agree, and what stands in its gaps.
 
+As in `anchors`, all pairs are looked at together, in columns.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from tasks.core.group.anchors import find_blocks
+from tasks.core.group.anchors import Runs, Sides, find_runs
 from tasks.core.group.editions import mark_of
-from tasks.core.group.sequences import Blocks
 from tasks.core.group.settings import Grouping
-from tasks.core.group.texts import Text
-
-Gap = tuple[int, int, int, int, int]  # first word and end in the one text, in the other, and how the two differ
+from tasks.core.group.texts import ID_BYTES, Places
 
 # Words too short to be told by their letters (`of` read `oi`), and numbers in words that are alike otherwise, are
 # unclear until it is known how much of the text is misread.
-ONE_SIDED, MISREAD, UNCLEAR, UNCLEAR_NUMBER, REPLACED, CONFLICT = range(6)
-ALIKE = frozenset((MISREAD, UNCLEAR, UNCLEAR_NUMBER))
+NO_GAP, ONE_SIDED, MISREAD, UNCLEAR, UNCLEAR_NUMBER, REPLACED, CONFLICT = range(-1, 6)
+WEIGHT = 1000  # weights of words are counted in thousandths, so that their sums are exact
+Kinds: TypeAlias = dict[tuple[bytes, bytes], int]  # of gaps, by the ids of their words
 
 
-class Limits(NamedTuple):
-    """Those of the settings that tell how words differ."""
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What stands before each run since the run before it: words of either text, and how they differ.
 
-    unclear_letters: int
-    long_gap_words: int
-    alike_ratio: float
-    misread_ratio: float
+    Before the first run of a pair there is none; its kind is `NO_GAP`.
+    """
+
+    n_one: Places
+    n_other: Places
+    kind: Places
+
+    @property
+    def longer(self) -> Places:
+        return np.maximum(self.n_one, self.n_other)
+
+    @property
+    def shorter(self) -> Places:
+        return np.minimum(self.n_one, self.n_other)
+
+    def __getitem__(self, kept: npt.NDArray[np.bool_]) -> "Gaps":
+        return Gaps(self.n_one[kept], self.n_other[kept], self.kind[kept])
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The lengths of the runs of partners in the region, the gaps between them, the region in words of either text.
+    """Of pairs that have a run in common, by `pair`: the runs of their regions and the gaps before each of these.
 
+    `firsts` are the places in `runs` at which the pairs begin; then the region in words of either text.
     `n_misread_ends` are words before the first run and after the last one that read alike.
     """
 
-    lengths: list[int]
-    gaps: list[Gap]
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-    n_misread_ends: int
+    pair: Places
+    firsts: Places
+    runs: Runs
+    gaps: Gaps
+    start: Places
+    end: Places
+    other_start: Places
+    other_end: Places
+    n_misread_ends: Places
+
+    def total(self, values: Places) -> Places:
+        """The sum for each pair of what is given for each run, or the gap before it."""
+        return np.add.reduceat(values, self.firsts)
 
 
-def find_likeness(one: Text, other: Text, settings: Grouping) -> Likeness | None:
-    """The region in which two texts agree best; None where they have no run of words in common."""
-    blocks = find_blocks(one, other, settings)
-    if not blocks:
-        return None
-    lengths = [length for _, _, length in blocks]
-    gaps = find_gaps(blocks, one.words, other.words, settings)
-    first, last = densest(lengths, gaps, settings)
-    start, other_start, _ = blocks[first]
-    end, other_end = blocks[last][0] + lengths[last], blocks[last][1] + lengths[last]
-    n_words, n_other_words = len(one.word_ids), len(other.word_ids)
-    n_misread_ends = 0
-    if is_alike(one.words[:start], other.words[:other_start], settings):
-        n_misread_ends += max(start, other_start)
-        start = other_start = 0
-    if is_alike(one.words[end:], other.words[other_end:], settings):
-        n_misread_ends += max(n_words - end, n_other_words - other_end)
-        end, other_end = n_words, n_other_words
-    lengths = lengths[first : last + 1]
-    within = clear_up(gaps[first:last], sum(lengths), settings)
-    return Likeness(lengths, within, start, end, other_start, other_end, n_misread_ends)
+def find_likeness(pairs: Sequence[Sides], kinds: Kinds, settings: Grouping) -> Likeness | None:
+    """The regions in which texts agree best; None if no two of them have a run of words in common.
 
-
-def find_gaps(blocks: Blocks, words: list[str], others: list[str], settings: Grouping) -> list[Gap]:
-    """What stands between each two runs of partners."""
-    gaps: list[Gap] = []
-    limits = Limits(settings.unclear_letters, settings.long_gap_words, settings.alike_ratio, settings.misread_ratio)
-    start, other_start = blocks[0][0] + blocks[0][2], blocks[0][1] + blocks[0][2]
-    for end, other_end, length in blocks[1:]:
-        if start == end or other_start == other_end:
-            kind = ONE_SIDED
-        elif max(end - start, other_end - other_start) > settings.max_gap_words:
-            kind = REPLACED
-        else:
-            kind = gap_kind(" ".join(words[start:end]), " ".join(others[other_start:other_end]), limits)
-        gaps.append((start, end, other_start, other_end, kind))
-        start, other_start = end + length, other_end + length
-    return gaps
-
-
-@lru_cache(maxsize=65536)
-def gap_kind(one: str, other: str, limits: Limits) -> int:
-    """How words differ from those in their place: other numbers or months, the same letters, or neither.
-
-    Versions of one text differ by the same words again and again, so answers are remembered.
+    `kinds` are those of gaps that were looked at before; versions of one text differ by the same words again and again.
     """
-    words, others = one.split(" "), other.split(" ")
+    runs = find_runs(pairs, settings)
+    if not len(runs):
+        return None
+    gaps = find_gaps(runs, pairs, kinds, settings)
+    firsts = np.flatnonzero(gaps.kind == NO_GAP)
+    is_within = densest(runs, gaps, firsts, settings)
+    runs, gaps = runs[np.flatnonzero(is_within)], gaps[is_within]
+    firsts = np.flatnonzero(np.diff(runs.pair, prepend=-1))
+    lasts = np.append(firsts[1:], len(runs)) - 1
+    gaps.kind[firsts] = NO_GAP
+    bounds = [runs.start[firsts], runs.end[lasts], runs.other_start[firsts], runs.other_end[lasts]]
+    widened = widen(pairs, runs.pair[firsts], bounds, settings)
+    found = Likeness(runs.pair[firsts], firsts, runs, gaps, *widened)
+    clear_up(found, settings)
+    return found
+
+
+def find_gaps(runs: Runs, pairs: Sequence[Sides], kinds: Kinds, settings: Grouping) -> Gaps:
+    """What stands between each two runs of partners."""
+    start, other_start = runs.before()
+    n_one, n_other = runs.start - start, runs.other_start - other_start
+    kind = np.where((n_one == 0) | (n_other == 0), ONE_SIDED, REPLACED)
+    kind[np.flatnonzero(np.diff(runs.pair, prepend=-1))] = NO_GAP
+    is_open = (kind == REPLACED) & (np.maximum(n_one, n_other) <= settings.max_gap_words)
+    columns = [runs.pair, *(ID_BYTES * each for each in (start, runs.start, other_start, runs.other_start))]
+    told: list[int] = []
+    for at, i, end, j, other_end in zip(*(column[is_open].tolist() for column in columns), strict=True):
+        one, other = pairs[at]
+        key = one.id_bytes[i:end], other.id_bytes[j:other_end]
+        found = kinds.get(key)
+        if found is None:
+            words = one.words[i // ID_BYTES : end // ID_BYTES]
+            others = other.words[j // ID_BYTES : other_end // ID_BYTES]
+            found = kinds[key] = gap_kind(words, others, settings)
+        told.append(found)
+    kind[is_open] = told
+    return Gaps(n_one, n_other, kind)
+
+
+def gap_kind(words: Sequence[str], others: Sequence[str], settings: Grouping) -> int:
+    """How words differ from those in their place: other numbers or months, the same letters, or neither."""
     marks = set(filter(None, map(mark_of, words)))
     other_marks = set(filter(None, map(mark_of, others))) if marks else marks
     has_conflict = bool(other_marks) and marks.isdisjoint(other_marks)
-    letters, other_letters = one.replace(" ", ""), other.replace(" ", "")
-    is_short = max(len(letters), len(other_letters)) <= limits.unclear_letters
-    is_long = min(len(words), len(others)) > limits.long_gap_words
-    min_ratio = limits.alike_ratio if is_long else limits.misread_ratio
+    letters, other_letters = "".join(words), "".join(others)
+    is_short = max(len(letters), len(other_letters)) <= settings.unclear_letters
+    is_long = min(len(words), len(others)) > settings.long_gap_words
+    min_ratio = settings.alike_ratio if is_long else settings.misread_ratio
     if not is_short and kept_letters(letters, other_letters) < min_ratio:
         return CONFLICT if has_conflict else REPLACED
     if has_conflict:
@@ -106,11 +129,62 @@ def gap_kind(one: str, other: str, limits: Limits) -> int:
     return UNCLEAR if is_short else MISREAD
 
 
-def is_alike(words: list[str], others: list[str], settings: Grouping) -> bool:
+def densest(runs: Runs, gaps: Gaps, firsts: Places, settings: Grouping) -> npt.NDArray[np.bool_]:
+    """Which runs are in the region of their pair: where partners outweigh by most what differs between them.
+
+    Words that differ on both sides weigh nearly as much as partners, so that stock phrases do not reach across other
+    sentences; words that only one side has weigh next to nothing, since a copy may have lost them.
+    """
+    at = np.arange(len(runs))
+    is_alike = (gaps.kind >= MISREAD) & (gaps.kind <= UNCLEAR_NUMBER)
+    weights = gaps.shorter * np.where(is_alike, WEIGHT, -round(WEIGHT * settings.gap_weight))
+    weights -= gaps.longer * round(WEIGHT * settings.lost_weight)
+    weights[firsts] = 0
+    lengths = runs.length * WEIGHT
+    apart = int(lengths.sum() + np.abs(weights).sum()) + 1  # so that a pair is below all those before it
+    before = np.cumsum(lengths + weights) - lengths - runs.pair * apart  # of all up to the run
+    lowest = np.minimum.accumulate(before)
+    begins = np.maximum.accumulate(np.where(before == lowest, at, 0))  # a region that weighs nothing is left behind
+    reached = before + lengths - lowest
+    is_best = reached == np.repeat(np.maximum.reduceat(reached, firsts), np.diff(np.append(firsts, len(runs))))
+    best = np.flatnonzero(is_best)
+    best = best[np.flatnonzero(np.diff(runs.pair[best], prepend=-1))]
+    steps = np.zeros(len(runs) + 1, np.int64)
+    steps[begins[best]] = 1
+    steps[best + 1] -= 1
+    return np.cumsum(steps[:-1]).astype(np.bool_)
+
+
+def widen(
+    pairs: Sequence[Sides], numbers: Places, bounds: Sequence[Places], settings: Grouping
+) -> tuple[Places, Places, Places, Places, Places]:
+    """The bounds of regions, with the ends of texts that read alike; and the words of these."""
+    start, end, other_start, other_end = bounds
+    n_words = np.array([(len(pairs[at][0].word_ids), len(pairs[at][1].word_ids)) for at in numbers.tolist()])
+    n_after, n_other_after = n_words[:, 0] - end, n_words[:, 1] - other_end
+    n_misread = np.zeros(len(numbers), np.int64)
+    for at in np.flatnonzero(may_be_alike(start, other_start, settings)).tolist():
+        one, other = pairs[numbers[at]]
+        if is_alike(one.words[: start[at]], other.words[: other_start[at]], settings):
+            n_misread[at] += max(start[at], other_start[at])
+            start[at] = other_start[at] = 0
+    for at in np.flatnonzero(may_be_alike(n_after, n_other_after, settings)).tolist():
+        one, other = pairs[numbers[at]]
+        if is_alike(one.words[end[at] :], other.words[other_end[at] :], settings):
+            n_misread[at] += max(n_after[at], n_other_after[at])
+            end[at], other_end[at] = n_words[at]
+    return start, end, other_start, other_end, n_misread
+
+
+def may_be_alike(n_one: Places, n_other: Places, settings: Grouping) -> npt.NDArray[np.bool_]:
+    """Lengths of two ends, in words, that can have most of their letters in common."""
+    shorter, longer = np.minimum(n_one, n_other), np.maximum(n_one, n_other)
+    found: npt.NDArray[np.bool_] = (shorter > 0) & (longer <= np.minimum(2 * shorter, settings.max_gap_words))
+    return found
+
+
+def is_alike(words: Sequence[str], others: Sequence[str], settings: Grouping) -> bool:
     """Two ends that have no run of words in common, but most of their letters."""
-    shorter, longer = sorted((len(words), len(others)))
-    if not shorter or longer > min(2 * shorter, settings.max_gap_words):
-        return False
     return kept_letters("".join(words), "".join(others)) >= settings.alike_ratio
 
 
@@ -122,45 +196,22 @@ def kept_letters(one: str, other: str) -> float:
     return float(2 * LCSseq.similarity(one, other)) / n_letters
 
 
-def densest(lengths: list[int], gaps: list[Gap], settings: Grouping) -> tuple[int, int]:
-    """First and last run of the region: where partners outweigh by most what differs between them.
+def clear_up(found: Likeness, settings: Grouping) -> None:
+    """Tell the gaps that are unclear by the others: where much is misread, they are so too."""
+    kind = found.gaps.kind
+    n_misread = found.total(np.where(kind == MISREAD, found.gaps.longer, 0))
+    is_misread = n_misread >= settings.min_misread * found.total(found.runs.length)
+    is_misread = np.repeat(is_misread, np.diff(np.append(found.firsts, len(found.runs))))
+    kind[(kind == UNCLEAR) & ~is_misread] = REPLACED
+    kind[(kind == UNCLEAR_NUMBER) & ~is_misread] = CONFLICT
+    kind[(kind == UNCLEAR) | (kind == UNCLEAR_NUMBER)] = MISREAD
 
-    Words that differ on both sides weigh nearly as much as partners, so that stock phrases do not reach across other
-    sentences; words that only one side has weigh next to nothing, since a copy may have lost them.
+
+def stretches(found: Likeness) -> tuple[Places, Places]:
+    """Words of each stretch in which nothing is changed, lost or added, and the places where they begin in the runs.
+
+    Misread words do not end a stretch.
     """
-    weight = best = float(lengths[0])
-    first, ends = 0, (0, 0)
-    for at, (start, end, other_start, other_end, kind) in enumerate(gaps, 1):
-        n_one, n_other = end - start, other_end - other_start
-        shorter, longer = (n_one, n_other) if n_one < n_other else (n_other, n_one)
-        weight -= settings.lost_weight * longer
-        weight += shorter if kind in ALIKE else -settings.gap_weight * shorter
-        if weight <= 0:
-            weight, first = 0.0, at
-        weight += lengths[at]
-        if weight > best:
-            best, ends = weight, (first, at)
-    return ends
-
-
-def clear_up(gaps: list[Gap], n_matched: int, settings: Grouping) -> list[Gap]:
-    """The gaps, with those that are unclear told by the others: where much is misread, they are so too."""
-    n_misread = sum(
-        max(end - start, other_end - other) for start, end, other, other_end, kind in gaps if kind == MISREAD
-    )
-    if n_misread >= settings.min_misread * n_matched:
-        cleared = {UNCLEAR: MISREAD, UNCLEAR_NUMBER: MISREAD}
-    else:
-        cleared = {UNCLEAR: REPLACED, UNCLEAR_NUMBER: CONFLICT}
-    return [(*gap[:4], cleared[gap[4]]) if gap[4] in cleared else gap for gap in gaps]
-
-
-def stretches(found: Likeness) -> list[int]:
-    """Words of each stretch in which nothing is changed, lost or added; misread words do not end it."""
-    lengths = found.lengths[:1]
-    for (start, end, other_start, other_end, kind), length in zip(found.gaps, found.lengths[1:], strict=True):
-        if kind == MISREAD:
-            lengths[-1] += max(end - start, other_end - other_start) + length
-        else:
-            lengths.append(length)
-    return lengths
+    is_misread = found.gaps.kind == MISREAD
+    firsts = np.flatnonzero(~is_misread)
+    return np.add.reduceat(found.runs.length + np.where(is_misread, found.gaps.longer, 0), firsts), firsts

@@ -4,18 +4,21 @@ A decision looks at the pair's own evidence and at the first look at the other c
 else. So pairs far away change nothing, and of a rival it is enough to know the evidence.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tasks.core.group.evidence import Evidence, align, first_look, look
+from tasks.core.group.evidence import Evidence, align_all, first_look, look
 from tasks.core.group.households import join
 from tasks.core.group.reviewed import Pair, Reviewed
-from tasks.core.group.scorer import Rivals, points, probability, strongest
+from tasks.core.group.scorer import Rivals, score_all
 from tasks.core.group.settings import Grouping
 from tasks.core.group.texts import Text
 from tasks.core.group.vetoes import stated_against
+
+Details = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Link:
     decision: str
     reason: str
     score: float = 0.0
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
 
 
 class Rivalry:
@@ -39,30 +42,36 @@ class Rivalry:
 
     def __init__(self, evidence: Mapping[Pair, Evidence], settings: Grouping) -> None:
         self.settings = settings
-        self.known: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for (one, other), found in evidence.items():
-            if not found.veto:
-                likeness = found.likeness
-                self.known[one].append((likeness, other))
-                self.known[other].append((likeness, one))
+        self.likeness = {pair: found.likeness for pair, found in evidence.items()}
+        self.known: dict[str, list[tuple[float, str]]] = defaultdict(list)  # the less close first
+        self.competing = {pair for pair, found in evidence.items() if not found.veto}
+        for pair in self.competing:
+            one, other = pair
+            self.known[one].append((self.likeness[pair], other))
+            self.known[other].append((self.likeness[pair], one))
         for candidates in self.known.values():
             candidates.sort(key=lambda each: (-each[0], each[1]))
+            candidates.reverse()
 
     def closest(self, pair: Pair) -> tuple[float, str]:
         """Of each text's closest other candidate, the less close, with its name; (0, "") where a text has none."""
-        return min(self.closest_of(*pair), self.closest_of(*pair[::-1]))
+        one, other = pair
+        return min(self.closest_of(one, other), self.closest_of(other, one))
 
     def closest_of(self, name: str, partner: str) -> tuple[float, str]:
-        return next((each for each in self.known[name][:2] if each[1] != partner), (0.0, ""))
+        candidates = self.known[name]
+        if candidates and candidates[-1][1] != partner:
+            return candidates[-1]
+        return candidates[-2] if len(candidates) > 1 else (0.0, "")
 
     def rivals(self, pair: Pair, likeness: float) -> Rivals:
-        bound = self.settings.rival_share * likeness
-        n_near = min(sum(found >= bound and other not in pair for found, other in self.known[name]) for name in pair)
-        return Rivals(self.closest(pair)[0], n_near)
+        bound = (self.settings.rival_share * likeness, "")
+        n_near = min(len(self.known[name]) - bisect_left(self.known[name], bound) for name in pair)
+        return Rivals(self.closest(pair)[0], n_near - (pair in self.competing))
 
-    def is_far(self, pair: Pair, found: Evidence) -> bool:
+    def is_far(self, pair: Pair) -> bool:
         """Both texts have candidates that are much closer."""
-        return found.likeness < self.settings.min_rival_share * self.closest(pair)[0]
+        return self.likeness[pair] < self.settings.min_rival_share * self.closest(pair)[0]
 
 
 def compare_pairs(
@@ -78,13 +87,11 @@ def compare_pairs(
         for pair in pairs
     }
     rivalry = Rivalry(looks, settings)
-    found = dict(looks)
-    for pair, seen in looks.items():
-        if pair[0] not in texts or pair[1] not in texts or rivalry.is_far(pair, seen):
-            continue
-        is_known = pair in known and known[pair].is_aligned
-        found[pair] = known[pair] if is_known else align(seen, texts[pair[0]], texts[pair[1]], settings)
-    return found
+    near = [pair for pair in looks if pair[0] in texts and pair[1] in texts and not rivalry.is_far(pair)]
+    found = looks | {pair: known[pair] for pair in near if pair in known and known[pair].is_aligned}
+    due = [pair for pair in near if not found[pair].is_aligned]
+    sides = [(texts[one], texts[other]) for one, other in due]
+    return found | dict(zip(due, align_all([looks[pair] for pair in due], sides, settings), strict=True))
 
 
 def link_texts(
@@ -97,7 +104,7 @@ def link_texts(
     """
     inside = {pair: found for pair, found in evidence.items() if pair[0] in texts and pair[1] in texts}
     rivalry = Rivalry(evidence, settings)
-    links = [judge(texts, pair, found, rivalry) for pair, found in sorted(inside.items())]
+    links = judge_all(texts, inside, rivalry)
     links += [look_again(texts, pair, settings) for pair in reviewed.together if is_missing(pair, texts, inside)]
     lifted = [pair for pair, found in inside.items() if found.veto and not standing_veto(found, settings)]
     return join(texts, [reviewed_link(link, reviewed) for link in links], lifted, reviewed, settings)
@@ -111,15 +118,30 @@ def look_again(texts: Mapping[str, Text], pair: Pair, settings: Grouping) -> Lin
     return Link(pair, look(texts[pair[0]], texts[pair[1]], settings), "below_gate", "coverage")
 
 
-def judge(texts: Mapping[str, Text], pair: Pair, found: Evidence, rivalry: Rivalry) -> Link:
-    """The decision on a pair, without what people decided."""
-    settings = rivalry.settings
-    if not found.is_aligned:
-        likeness, rival = rivalry.closest(pair)
-        details = {"rival": rival, "rival_likeness": round(likeness, 4), "likeness": round(found.likeness, 4)}
-        return Link(pair, found, "pruned", "closer_rival", 0.0, details)
-    given = points(found, rivalry.rivals(pair, found.likeness))
-    score, details = probability(given), {"points": strongest(given)}
+def judge_all(texts: Mapping[str, Text], evidence: Mapping[Pair, Evidence], rivalry: Rivalry) -> list[Link]:
+    """The decisions on pairs, sorted, without what people decided."""
+    aligned = [(pair, found) for pair, found in evidence.items() if found.is_aligned]
+    rivals = [rivalry.rivals(pair, rivalry.likeness[pair]) for pair, _ in aligned]
+    scores = score_all([found for _, found in aligned], rivals)
+    links = [
+        judge(texts, pair, found, score, {"points": points}, rivalry.settings)
+        for (pair, found), (score, points) in zip(aligned, scores, strict=True)
+    ]
+    links += [prune(pair, found, rivalry) for pair, found in evidence.items() if not found.is_aligned]
+    return sorted(links, key=lambda each: each.pair)
+
+
+def prune(pair: Pair, found: Evidence, rivalry: Rivalry) -> Link:
+    """A pair that a closer rival spared the second look."""
+    likeness, rival = rivalry.closest(pair)
+    details = {"rival": rival, "rival_likeness": round(likeness, 4), "likeness": round(rivalry.likeness[pair], 4)}
+    return Link(pair, found, "pruned", "closer_rival", 0.0, details)
+
+
+def judge(
+    texts: Mapping[str, Text], pair: Pair, found: Evidence, score: float, details: Details, settings: Grouping
+) -> Link:
+    """The decision on a pair that was aligned."""
     if found.coverage < settings.min_coverage:
         return Link(pair, found, "below_gate", "coverage", score, details)
     if score < settings.min_score:

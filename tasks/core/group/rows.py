@@ -61,7 +61,8 @@ def compare_with_main(family: Family, member: Member, numbers: Numbers, settings
     found = find_counterparts(family.main.text, member.text, settings)
     relation, damage = name_relation(found, settings)
     family.relations[name] = EXCERPT if member.is_excerpt else relation
-    family.coverage[name] = round(found.coverage_ratio, 6)
+    # what a duplicate lacks are words of layout: a title that is text in one of the two, the mark of a list
+    family.coverage[name] = 1.0 if relation == "duplicate" else round(found.coverage_ratio, 6)
     family.evidence[name] |= {
         "n_words": member.n_words,
         "n_surviving_words": found.n_surviving,

@@ -24,7 +24,7 @@ def common_blocks(one: "array[int]", other: "array[int]") -> Blocks:
     if not one or not other:
         return []
     n_left, n_right = len(one), len(other)
-    found = LCSseq.opcodes(one[::-1], other[::-1]).as_matching_blocks()
+    found = LCSseq.editops(one[::-1], other[::-1]).as_matching_blocks()
     return [(n_left - run.a - run.size, n_right - run.b - run.size, run.size) for run in reversed(found) if run.size]
 
 

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -27,7 +28,8 @@ class Text:
     """Words of some sentences of one document, in order.
 
     `counts` holds the words of each sentence, `word_ids` their ids one after the other. `is_quoting` says that this is
-    somebody else's text, which can hold parts of several statements.
+    somebody else's text, which can hold parts of several statements. `spelled` has folded words by their ids, as far as
+    they are remembered.
     """
 
     document: Row
@@ -35,10 +37,16 @@ class Text:
     counts: tuple[int, ...]
     word_ids: Hashes
     is_quoting: bool = False
+    spelled: Mapping[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document_id(self) -> str:
         return str(self.document["document_id"])
+
+    @cached_property
+    def id_bytes(self) -> bytes:
+        """The ids of the words, `ID_BYTES` each: what stands in a gap, as a key."""
+        return self.word_ids.tobytes()
 
     @cached_property
     def runs(self) -> Hashes:
@@ -85,6 +93,9 @@ class Text:
 
     @cached_property
     def words(self) -> list[str]:
+        """The words, folded."""
+        with suppress(KeyError):
+            return list(map(self.spelled.__getitem__, self.word_ids.tolist()))
         body = self.document["body"]
         return [word for each in self.sentences for word in folded_words(body[each["start_char"] : each["end_char"]])]
 
@@ -109,6 +120,7 @@ class Text:
             tuple(self.counts[at] for at in kept),
             self.word_ids[mask],
             self.is_quoting,
+            self.spelled,
         )
 
 
@@ -153,4 +165,5 @@ def make_text(document: Row, sentences: Sequence[Row], ids: WordIds) -> Text:
         tuple([len(each) // ID_BYTES for each in found]),
         np.frombuffer(b"".join(found), WORD_ID).astype(np.uint64, copy=False),
         document["kind"] == "article",
+        ids.spelled,
     )

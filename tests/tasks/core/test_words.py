@@ -50,12 +50,20 @@ def test_the_ids_of_the_pieces_are_those_of_the_words(text):
     assert b"".join(ids[piece] for piece in text.split()) == due, "remembered ones too"
 
 
+@given(st.text(max_size=200) | PRINTED)
+def test_words_are_spelled_by_their_ids(text):
+    ids = WordIds()
+    found = b"".join(ids[piece] for piece in text.split())
+    numbers = [int.from_bytes(found[at : at + 8], "little") for at in range(0, len(found), 8)]
+    assert [ids.spelled[number] for number in numbers] == folded_words(text)
+
+
 def test_only_so_many_pieces_are_remembered(monkeypatch):
     monkeypatch.setattr(words, "MAX_REMEMBERED", 10)
     ids = WordIds()
     for number in range(100):
         assert ids[f"no.{number}"] == word_id("no") + word_id(str(number))
-        assert len(ids) <= 10
+        assert max(len(ids), len(ids.spelled)) <= 12
     ids["a" * 1000]
     assert "a" * 1000 not in ids
 

@@ -42,6 +42,27 @@ def test_the_heaviest_chain():
     assert heaviest_chain([(0, 50, 9), (10, 5, 2), (20, 10, 2)]) == [(0, 50, 9)]
 
 
+PLACES = st.lists(st.integers(1, 9), min_size=1, max_size=12).flatmap(
+    lambda lengths: st.permutations(range(len(lengths))).map(
+        lambda columns: [(10 * at, 10 * column, n) for at, (column, n) in enumerate(zip(columns, lengths, strict=True))]
+    )
+)
+
+
+@examples(max_examples=60, deadline=None)
+@given(PLACES)
+def test_no_chain_is_heavier(blocks):
+    def weight(chosen):
+        return sum(length for _, _, length in chosen)
+
+    chains = [[]]
+    for block in blocks:
+        chains += [[*chain, block] for chain in chains if not chain or chain[-1][1] < block[1]]
+    found = heaviest_chain(blocks)
+    assert found in chains
+    assert weight(found) == max(map(weight, chains))
+
+
 SOME = st.lists(st.sampled_from(WORDS[:12]), min_size=1, max_size=60)
 
 

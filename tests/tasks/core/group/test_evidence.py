@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.core.group.evidence import Evidence, align, compare, first_look, from_json, look, same_words, to_json
+from tasks.core.group.evidence import (
+    Evidence,
+    align,
+    align_all,
+    compare,
+    first_look,
+    from_json,
+    look,
+    same_words,
+    to_json,
+)
 from tasks.core.group.settings import Grouping
 from tests.tasks.core.group.made import made_paragraphs
 from tests.tasks.core.group.pairs import make_texts_of, text_of
@@ -127,3 +137,18 @@ def test_evidence_is_bounded_survives_json_and_is_the_same_from_both_sides(words
         seen.n_other_runs,
         seen.veto,
     )
+
+
+MANY = st.lists(
+    st.lists(st.sampled_from([*WORDS[:25], "2020", "March"]), min_size=1, max_size=60), min_size=2, max_size=6
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(MANY)
+def test_pairs_that_are_aligned_together_have_the_evidence_of_each_alone(bodies):
+    texts = [text_of(str(at), " ".join(words)) for at, words in enumerate(bodies)]
+    pairs = [(one, other) for one in texts for other in texts]
+    seen = [look(one, other, SETTINGS) for one, other in pairs]
+    alone = [align(first, one, other, SETTINGS) for first, (one, other) in zip(seen, pairs, strict=True)]
+    assert align_all(seen, pairs, SETTINGS) == alone

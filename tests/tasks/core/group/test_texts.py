@@ -1,5 +1,6 @@
 """What grouping sees of a document: the words of the sentences that matter, as ids."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +54,7 @@ def test_words_ids_and_places_go_together():
     assert text.sentence_of.tolist() == [0] * 5 + [1] * 5 + [2] * 4
     assert text.part([2]).words == ["they", "thanked", "their", "host"]
     assert text.part([0, 1, 2]) is text
+    assert replace(text, spelled={}).words == text.words, "those that are forgotten are read again"
 
 
 @limits(max_examples=60, deadline=None)
