@@ -109,7 +109,10 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
         return time.process_time() - began
 
     seconds(10_000)  # knowledge is loaded
-    assert seconds(80_000) < 32 * max(seconds(10_000), 0.02)  # 8 times the text; 64 times the time if it were squared
+    long, short = (
+        min(seconds(n_chars) for _ in range(3)) for n_chars in (80_000, 10_000)
+    )  # of a busy machine the best
+    assert long < 16 * max(short, 0.02)  # 8 times the text; 64 times the time if it were squared
 
 
 @pytest.mark.parametrize(
