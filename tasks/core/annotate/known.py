@@ -1,36 +1,33 @@
 """Mentions that the knowledge tables name outright."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from schemas import knowledge
 from schemas.knowledge.entities import Entity, Surface, entities
 from schemas.knowledge.words import cue_words
 from tasks.core.annotate.model import Anchor, Candidate, Text, Trigger
-from tasks.core.annotate.tokens import FIRST_NAME, HEAD, NUMBER, OFFICE, SURFACE, Hit, find_hits, pipeline
+from tasks.core.annotate.tokens import FIRST_NAME, HEAD, NUMBER, OFFICE, SURFACE, Hit, pipeline
 
 RULES = {"adjective": "known_adjective", "demonym": "known_demonym", "abbreviation": "known_abbreviation"}
 CONFIDENCE = 0.98  # of a listed form; the linter sees that it is nobody else's
 AMBIGUOUS_CONFIDENCE = 0.7
 HYPHENS = ("-", "–")  # `Euro-Atlantic`, `Trans-Caspian`: no place of its own
-Spans = Iterable[tuple[int, int]]
 
 
-def read_text(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor) -> Text:
+def read_text(text: Text, hits: Sequence[Hit]) -> Text:
     """The document with what can be told of it before any rule looks at it."""
-    hits = find_hits(body)
+    body, anchor = text.body, text.anchor
     matched = longest(hit for hit in hits if hit.kind == SURFACE)
     counts = count_entities(matched, anchor)
     chosen = [
         candidate for hit in matched if (candidate := choose(hit, counts, anchor)) and is_plausible(body, candidate)
     ]
     offices = triggers(longest(hit for hit in hits if hit.kind == OFFICE))
-    return Text(
-        body=body,
-        sentences=tuple(sentences),
-        paragraphs=tuple(paragraphs),
-        anchor=anchor,
+    return replace(
+        text,
         known={candidate.start: candidate for candidate in chosen},
         ends={candidate.end: candidate for candidate in chosen},
         counts=Counter(candidate.entity.entity_id for candidate in chosen) + issuer_counts(anchor),

@@ -95,10 +95,14 @@ def trigger_forms() -> Iterator[tuple[str, str, str]]:
     yield from ((name, FIRST_NAME, name) for name in sorted(words.first_names()))
 
 
-def find_hits(body: str) -> list[Hit]:
-    """All patterns in a text, in order of their start, the longer first; they may overlap."""
+def tokenized(body: str) -> Any:
+    """The text as a spaCy document; what stands for an endless word is blank."""
+    return pipeline().nlp.make_doc(ENDLESS_WORD.sub(lambda match: " " * len(match[0]), body))
+
+
+def find_hits(document: Any) -> list[Hit]:
+    """All patterns in a tokenized text, in order of their start, the longer first; they may overlap."""
     loaded = pipeline()
-    document = loaded.nlp.make_doc(ENDLESS_WORD.sub(lambda match: " " * len(match[0]), body))
     hits: list[Hit] = []
     for key, first, last in loaded.matcher(document):
         start, final = document[first].idx, document[last - 1]
