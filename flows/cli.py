@@ -100,6 +100,9 @@ def ingest(
     text_chars: Annotated[
         int, typer.Option(min=1, help="A file with more text is refused.")
     ] = DEFAULT_LIMITS.text_chars,
+    spacy_model: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed spaCy model, or its folder, that helps the rules.")
+    ] = "",
 ) -> None:
     """Take in what is new or changed in SOURCE, and publish the warehouse.
 
@@ -113,7 +116,17 @@ def ingest(
     tell_progress()
     try:
         run_ingest(
-            Options(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits),
+            Options(
+                source,
+                warehouse,
+                source_name,
+                batch_documents,
+                max_file_bytes,
+                corrections,
+                reviewed,
+                limits,
+                spacy_model,
+            ),
             console(),
         )
     except IngestError as error:

@@ -8,7 +8,7 @@ from typing import Any
 from prefect import flow, runtime, unmapped
 
 from flows.journal import Journal, recorded, tell
-from flows.options import read_corrections, read_reviewed
+from flows.options import read_corrections, read_model, read_reviewed
 from tasks.annotate import annotate_batch
 from tasks.artifacts import show_files, show_summary
 from tasks.core.extract.limits import DEFAULT_LIMITS, Limits
@@ -57,6 +57,7 @@ def begin(
     corrections: str,
     reviewed: str,
     limits: Limits,
+    model: str,
 ) -> Run:
     """A new run over a source."""
     started_at, folder = utc_now(), Path(source).expanduser().resolve()
@@ -73,6 +74,8 @@ def begin(
         limits=limits,
         corrections=read_corrections(corrections, places),
         reviewed=read_reviewed(reviewed, places),
+        model=model,
+        model_version=read_model(model),
     )
 
 
@@ -97,6 +100,7 @@ def ingest(
     corrections: str = "",
     reviewed: str = "",
     limits: Limits = DEFAULT_LIMITS,
+    model: str = "",
 ) -> Summary:
     """Take in what is new or changed in a folder of official statements, and publish the warehouse.
 
@@ -110,8 +114,9 @@ def ingest(
         reviewed: File in which people say of two documents that they are always together or never; empty for
             `reviewed.csv` in the warehouse, if any.
         limits: What reading one file may cost.
+        model: spaCy model, by name or folder, that finds people, organisations and events where no rule does.
     """
-    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits)
+    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits, model)
     with recorded(run) as journal, writing(run.places.lock):
         check_source(run.source)
         check_name(run)
@@ -129,7 +134,7 @@ def ingest(
 def carry_through(run: Run, swept: Futures, reason: str, journal: Journal) -> Summary:
     """The DAG from a sweep to the publication."""
     texts: Futures = read_batch.map(swept, unmapped(run))
-    structured: Futures = structure_batch.map(texts, unmapped(run))
+    structured: Futures = structure_batch.map(texts, unmapped(run), unmapped(len(texts)))
     accepted: Futures = validate_documents.map(structured, unmapped(run))
     journal.after("validate", texts, structured, accepted)
     grouped, due, annotated = resolve(run, accepted, journal)
@@ -148,7 +153,7 @@ def resolve(run: Run, accepted: Futures, journal: Journal) -> tuple[Futures, Fut
     while True:
         grouped: Futures = group_documents.submit(run, accepted, refused)
         due: Futures = find_due.submit(run, accepted, grouped)
-        annotated: Futures = annotate_batch.map(due, unmapped(run))
+        annotated: Futures = annotate_batch.map(due, unmapped(run), unmapped(len(due.result())))
         journal.after("annotate", grouped, due, annotated)
         if not refusals_of(annotated.result()):
             agreed: Futures = find_agreed.submit(run, accepted, grouped)

@@ -68,7 +68,11 @@ def start_entry(run: Run) -> dict[str, Any]:
 def settings_hash(run: Run) -> str:
     """Hash of the settings that decide rows. The size of batches does not: rows are the same for any."""
     return batch_key(
-        f"max_file_bytes={run.max_file_bytes}", repr(run.limits), repr(run.corrections), repr(run.reviewed)
+        f"max_file_bytes={run.max_file_bytes}",
+        repr(run.limits),
+        repr(run.corrections),
+        repr(run.reviewed),
+        run.model_version,
     )[:FINGERPRINT_HEX]
 
 

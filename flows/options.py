@@ -15,7 +15,11 @@ class OptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Parameters of the flow `ingest`. `corrections` and `reviewed` are files; by default those of the warehouse."""
+    """Parameters of the flow `ingest`.
+
+    `corrections` and `reviewed` are files; by default those of the warehouse. `model` is a spaCy model, by
+    name or folder.
+    """
 
     source: Path
     warehouse: Path
@@ -25,6 +29,7 @@ class Options:
     corrections: str = ""
     reviewed: str = ""
     limits: Limits = field(default_factory=Limits)
+    model: str = ""
 
     def parameters(self) -> dict[str, Any]:
         """As the flow takes them."""
@@ -37,6 +42,7 @@ class Options:
             "corrections": self.corrections,
             "reviewed": self.reviewed,
             "limits": self.limits,
+            "model": self.model,
         }
 
 
@@ -68,6 +74,22 @@ def read_reviewed(given: str, warehouse: Path) -> dict[str, str]:
         return packed(read_reviewed(text))
 
     return read_people(given, warehouse / REVIEWED, parse)
+
+
+def read_model(name: str) -> str:
+    """The version of a spaCy model; empty if none is named.
+
+    Raises:
+        OptionError: there is no such model, or it finds no entities.
+    """
+    if not name:
+        return ""
+    from tasks.core.annotate.trained import ModelError, model_version
+
+    try:
+        return model_version(name)
+    except ModelError as error:
+        raise OptionError(str(error)) from error
 
 
 def read_people(given: str, default: Path, parse: Callable[[str], dict[str, str]]) -> dict[str, str]:

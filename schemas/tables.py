@@ -18,6 +18,7 @@ from schemas.ops_tables import (
     TABLE_CHANGES,
     VALIDATIONS,
 )
+from schemas.uncovered_tables import UNCOVERED_TABLES
 
 RAW_FILES = Table(
     "raw.files",
@@ -258,6 +259,7 @@ TABLES: tuple[Table, ...] = (
     ENTITIES,
     MEMBERSHIPS,
     MENTIONS,
+    *UNCOVERED_TABLES,
     DOCUMENT_NOTES,
     RUNS,
     RUN_STEPS,

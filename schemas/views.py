@@ -10,6 +10,7 @@ from schemas import entity_columns as e
 from schemas import pair_views
 from schemas import view_columns as v
 from schemas.agreed_views import AGREED_VIEWS
+from schemas.annotation_views import ANNOTATION_VIEWS
 from schemas.damage_views import DAMAGE_VIEWS
 from schemas.model import Table, local, optional
 from schemas.ops_tables import FAILED_ROWS, REJECTIONS, RUNS, VALIDATIONS
@@ -252,6 +253,7 @@ VIEWS: tuple[Table, ...] = (
     *pair_views.VIEWS,
     *DAMAGE_VIEWS,
     *AGREED_VIEWS,
+    *ANNOTATION_VIEWS,
 )
 """In the order of creation."""
 

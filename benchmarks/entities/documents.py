@@ -33,7 +33,8 @@ def structured(content: bytes, media_type: str) -> Structured:
     document_id = sha256(content).hexdigest()
     kept = CACHE / reading_code() / f"{document_id}.pickle"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())
+        known: Structured = pickle.loads(kept.read_bytes())
+        return known
     found = structure_document(document_id, read_document(content, media_type), media_type)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(found))

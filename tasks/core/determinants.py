@@ -13,12 +13,14 @@ DOCUMENT_GATE = ("extract", "structure", "validate")
 class Determinants:
     """`limits` names the limits of reading, `corrections` and `reviewed` what people set for a document, as text.
 
-    Limits decide only what is refused: a document that was read under other limits is the same.
+    `model` is the trained model that annotation reads beside its rules, with its version; empty for none. Limits decide
+    only what is refused: a document that was read under other limits is the same.
     """
 
     limits: str = ""
     corrections: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, str] = field(default_factory=dict)
+    model: str = ""
 
     def fingerprint(self, step: str, document_id: str, outcome: str = "accepted") -> str:
         """Fingerprint of all but the bytes that decided a step's rows of a document, as 16 hex digits."""
@@ -29,6 +31,8 @@ class Determinants:
             return batch_key(own, self.corrections[document_id])[:FINGERPRINT_HEX]
         if step == "group" and document_id in self.reviewed:
             return batch_key(own, self.reviewed[document_id])[:FINGERPRINT_HEX]
+        if step == "annotate" and self.model:
+            return batch_key(own, self.model)[:FINGERPRINT_HEX]
         return own
 
     def chain(self, document_id: str) -> dict[str, str]:

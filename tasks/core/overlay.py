@@ -15,6 +15,8 @@ from schemas.damage_tables import DAMAGES
 from schemas.ddl import create_all, create_tables, identifier, qualified, quoted
 from schemas.model import Table
 from schemas.staged import DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, REGROUPED, RENAMES
+from schemas.uncovered_tables import UNCOVERED_PHRASES, UNCOVERED_SPANS
+from tasks.core.phrases import PHRASES
 from tasks.core.staging import Batch
 
 DOCUMENT_PARTS: Mapping[str, Table] = {  # staged name of each table that one document's own rows make up
@@ -31,6 +33,10 @@ CORPUS_PARTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {  # tables of group
     "version_pairs": (tables.VERSION_PAIRS, ("document_id", "other_document_id")),
     "sentence_alignments": (tables.SENTENCE_ALIGNMENTS, ("document_id",)),
     "damages": (DAMAGES, ("document_id",)),
+}
+ANNOTATED_PARTS: Mapping[str, Table] = {  # staged name of each table that annotation makes of one document
+    "mentions": tables.MENTIONS,
+    "uncovered_spans": UNCOVERED_SPANS,
 }
 FIXED = (tables.MEMBERSHIPS, tables.ENTITIES)
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -167,7 +173,9 @@ def table_views(incoming: Incoming) -> Iterator[tuple[Table, str]]:
     yield tables.STATEMENT_HISTORY, history_view(incoming)
     yield tables.RAW_FILES, files_view()
     yield tables.DOCUMENTS, documents_view(incoming.grouped)
-    yield tables.MENTIONS, kept_and_staged(tables.MENTIONS, incoming.annotated, "mentions", "annotated")
+    for name, table in ANNOTATED_PARTS.items():
+        yield table, kept_and_staged(table, incoming.annotated, name, "annotated")
+    yield UNCOVERED_PHRASES, PHRASES
     yield tables.MEMBERSHIPS, "from staged.fixed_memberships"
     yield tables.ENTITIES, entities_view(incoming)
 

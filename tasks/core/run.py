@@ -68,7 +68,7 @@ class Run:
     """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents.
 
     `corrections` has what people correct in the metadata of each document, `reviewed` what they decided on pairs that
-    it is in, both packed.
+    it is in, both packed. `model` is a spaCy model that annotation reads beside its rules, empty for none.
     """
 
     run_id: str
@@ -82,6 +82,8 @@ class Run:
     limits: Limits = field(default_factory=Limits)
     corrections: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, str] = field(default_factory=dict)
+    model: str = ""
+    model_version: str = ""
 
     @property
     def places(self) -> Places:
@@ -90,7 +92,7 @@ class Run:
     @property
     def determinants(self) -> Determinants:
         """What decides rows beside bytes and code."""
-        return Determinants(repr(self.limits), self.corrections, self.reviewed)
+        return Determinants(repr(self.limits), self.corrections, self.reviewed, self.model_version)
 
 
 def utc_now() -> datetime:

@@ -202,3 +202,20 @@ def test_files(warehouse: duckdb.DuckDBPyConnection) -> None:
         (NATO_FULL, "present", False, "full", NATO_TITLE, None),
         (NATO_TRUNCATED, "present", False, "truncated", NATO_TITLE, None),
     ]
+
+
+def test_where_a_mention_is_lost(warehouse: duckdb.DuckDBPyConnection) -> None:
+    lost = answer(warehouse, "where-a-mention-is-lost")
+    assert {row[3] for row in lost} == {"truncated"}
+    assert [row[:3] for row in lost[:3]] == [
+        ("UN General Assembly", "ORG", "UN General Assembly"),
+        ("2 March 2022", "DATE", "2022-03-02"),
+        ("Russia", "COUNTRY", "Russia"),
+    ]
+    assert ("Mariupol", "PLACE", "Mariupol") in [row[:3] for row in lost]
+
+
+def test_what_the_knowledge_lacks(warehouse: duckdb.DuckDBPyConnection) -> None:
+    phrases = {row[0]: row[2:5] for row in answer(warehouse, "what-the-knowledge-lacks")}
+    assert phrases["Open Door Policy"] == (1, 3, 3)  # statements, documents, occurrences
+    assert "Ukraine" not in phrases

@@ -8,19 +8,21 @@ from datetime import date
 from schemas import knowledge
 from schemas.arrow import Row
 from schemas.knowledge.entities import Entity, entities
-from tasks.core.annotate.document import annotate
+from tasks.core.annotate.document import annotated
 from tasks.core.annotate.model import Anchor, Candidate
 from tasks.core.annotate.resolve import index_of
+from tasks.core.annotate.uncovered import Uncovered
 
 NOTHING_KNOWN = Anchor(None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Rows of `core.mentions`, by document and start, and of `core.entities`, by id, each once."""
+    """Rows of `core.mentions` and `core.uncovered_spans`, by document and start; of `core.entities`, each id once."""
 
     mentions: list[Row]
     entities: list[Row]
+    uncovered_spans: list[Row]
 
 
 def annotate_documents(
@@ -28,26 +30,32 @@ def annotate_documents(
     paragraphs: Iterable[Row],
     sentences: Iterable[Row],
     anchors: Mapping[str, Anchor],
+    model: str = "",
 ) -> Annotated:
-    """Annotate a batch. Rows are those of `staged.document_facts`, `core.paragraphs` and `core.sentences`."""
+    """Annotate a batch. Rows are those of `staged.document_facts`, `core.paragraphs` and `core.sentences`.
+
+    `model` names a spaCy model that finds what the rules do not, or is empty.
+    """
     paragraphs_of, sentences_of = by_document(paragraphs), by_document(sentences)
     mentions: list[Row] = []
+    uncovered: list[Row] = []
     found: dict[str, Entity] = {}
     for document in sorted(documents, key=lambda row: row["document_id"]):
         document_id = document["document_id"]
         own = sentences_of[document_id]
         spans = tuple((row["start_char"], row["end_char"]) for row in own)
         blocks = tuple((row["start_char"], row["end_char"]) for row in paragraphs_of[document_id])
-        chosen = annotate(document["body"], spans, blocks, anchors.get(document_id, NOTHING_KNOWN))
-        for number, one in enumerate(chosen, start=1):
+        draft = annotated(document["body"], spans, blocks, anchors.get(document_id, NOTHING_KNOWN), model)
+        for number, one in enumerate(draft.mentions, start=1):
             index = index_of(spans, one.start, one.end)
             if index is not None:
                 mentions.append(mention_row(document, number, one, own[index]))
-        for entity in mentioned(chosen):
+        uncovered += uncovered_rows(document_id, draft.uncovered, spans, own)
+        for entity in mentioned(draft.mentions):
             known = found.setdefault(entity.entity_id, entity)
             if known is not entity:
                 found[entity.entity_id] = min(entity, known, key=by_print)
-    return Annotated(mentions, entity_rows(found))
+    return Annotated(mentions, entity_rows(found), uncovered)
 
 
 def by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -77,6 +85,24 @@ def mention_row(document: Row, number: int, one: Candidate, sentence: Row) -> Ro
         "alternatives": list(one.alternatives),
         "in_statement": sentence["in_statement"],
     }
+
+
+def uncovered_rows(
+    document_id: str, found: Iterable[Uncovered], spans: tuple[tuple[int, int], ...], sentences: Sequence[Row]
+) -> Iterator[Row]:
+    for one in found:
+        index = index_of(spans, one.start, one.end)
+        if index is not None:
+            yield {
+                "document_id": document_id,
+                "phrase": one.phrase,
+                "n_occurrences": one.n_occurrences,
+                "sentence_no": sentences[index]["sentence_no"],
+                "start_char": one.start,
+                "end_char": one.end,
+                "suggested_label": one.label,
+                "in_statement": sentences[index]["in_statement"],
+            }
 
 
 def mentioned(chosen: Iterable[Candidate]) -> Iterator[Entity]:

@@ -16,7 +16,9 @@ from tasks.core.annotate.places import found_places, with_government
 from tasks.core.annotate.quantities import found_quantities
 from tasks.core.annotate.resolve import index_of, resolved
 from tasks.core.annotate.tokens import find_hits, pipeline, tokenized
+from tasks.core.annotate.trained import model_names
 from tasks.core.annotate.treaties import articles, linked_declaration, linked_edition, resolutions
+from tasks.core.annotate.uncovered import Uncovered, find_uncovered
 
 Spans = tuple[tuple[int, int], ...]
 DRAFT = "communique"  # where a spaCy document carries what our components know of it
@@ -31,9 +33,11 @@ class Draft:
     paragraphs: Spans
     anchor: Anchor
     text: Text
+    model: str = ""
     named: list[Candidate] = field(default_factory=list)
     found: list[Candidate] = field(default_factory=list)
     mentions: list[Candidate] = field(default_factory=list)
+    uncovered: list[Uncovered] = field(default_factory=list)
 
 
 def match_known(draft: Draft, document: Any) -> None:
@@ -85,6 +89,18 @@ def link_mentions(draft: Draft, _: Any) -> None:
     draft.mentions = with_years(draft.text, linked)
 
 
+def add_model_names(draft: Draft, _: Any) -> None:
+    """What a trained model finds beside the rules, if one is named."""
+    if draft.model:
+        draft.mentions += model_names(draft.text, draft.model, draft.mentions)
+        draft.mentions.sort(key=lambda one: one.start)
+
+
+def note_uncovered(draft: Draft, _: Any) -> None:
+    """What is left that looks like a name or is repeated."""
+    draft.uncovered = find_uncovered(draft.text, draft.mentions)
+
+
 def choose(text: Text, candidates: Iterable[Candidate]) -> list[Candidate]:
     within = (one for one in candidates if index_of(text.sentences, one.start, one.end) is not None)
     return resolved(within, len(text.body))
@@ -100,6 +116,8 @@ COMPONENTS: tuple[tuple[str, Callable[[Draft, Any], None]], ...] = (
     ("communique_quantities", find_quantities),
     ("communique_mentions", choose_mentions),
     ("communique_links", link_mentions),
+    ("communique_model", add_model_names),
+    ("communique_uncovered", note_uncovered),
 )
 
 
@@ -125,15 +143,20 @@ def as_component(work: Callable[[Draft, Any], None]) -> Callable[[Any], Any]:
     return component
 
 
-def drafted(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor) -> Any:
+def drafted(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> Any:
     """The tokenized document with an empty draft, as the components take it."""
     document = tokenized(body)
-    document.user_data[DRAFT] = Draft(body, sentences, paragraphs, anchor, Text(body, sentences, paragraphs, anchor))
+    text = Text(body, sentences, paragraphs, anchor)
+    document.user_data[DRAFT] = Draft(body, sentences, paragraphs, anchor, text, model)
     return document
 
 
-def annotate(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor) -> list[Candidate]:
-    """Mentions of a body in order, without overlaps, each within one of the sentences."""
-    document = annotator()(drafted(body, sentences, paragraphs, anchor))
-    mentions: list[Candidate] = document.user_data[DRAFT].mentions
-    return mentions
+def annotated(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> Draft:
+    """Mentions of a body in order, without overlaps, each within one of the sentences; and what no rule covered."""
+    draft: Draft = annotator()(drafted(body, sentences, paragraphs, anchor, model)).user_data[DRAFT]
+    return draft
+
+
+def annotate(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> list[Candidate]:
+    """The mentions alone."""
+    return annotated(body, sentences, paragraphs, anchor, model).mentions

@@ -7,6 +7,7 @@ from typing import Any
 from schemas.arrow import to_arrow
 from schemas.staged import REFUSED
 from schemas.tables import ENTITIES, MENTIONS
+from schemas.uncovered_tables import UNCOVERED_SPANS
 from tasks.core.annotate import Anchor, Annotated, annotate_documents
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.refusal import fault, refusal
@@ -26,7 +27,11 @@ def by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def annotate_one_by_one(
-    documents: Sequence[Row], paragraphs: Sequence[Row], sentences: Sequence[Row], anchors: dict[str, Anchor]
+    documents: Sequence[Row],
+    paragraphs: Sequence[Row],
+    sentences: Sequence[Row],
+    anchors: dict[str, Anchor],
+    model: str,
 ) -> tuple[list[Annotated], list[Row]]:
     """The same for each document alone, so that one that the rules trip over does not stop the others."""
     found: list[Annotated] = []
@@ -35,7 +40,8 @@ def annotate_one_by_one(
     for row in documents:
         document_id = row["document_id"]
         try:
-            found.append(annotate_documents([row], paragraphs_of[document_id], sentences_of[document_id], anchors))
+            own = paragraphs_of[document_id], sentences_of[document_id]
+            found.append(annotate_documents([row], *own, anchors, model))
         except Exception as error:  # noqa: BLE001  whatever a rule raises, the other documents go on
             refused.append(refusal(document_id, STEP, "annotate_failed", fault(error)))
     return found, refused
@@ -46,7 +52,7 @@ def row_by_print(row: Mapping[str, Any]) -> tuple[bool, str]:
     return (row["name"].isupper(), row["name"])
 
 
-def annotate_tables(given: Batch) -> tuple[Tables, int]:
+def annotate_tables(given: Batch, run: Run) -> tuple[Tables, int]:
     """Mentions, entities and refusals of a batch of documents with their anchors."""
     documents, paragraphs, sentences = (
         given.read(name).to_pylist() for name in ("documents", "paragraphs", "sentences")
@@ -57,14 +63,15 @@ def annotate_tables(given: Batch) -> tuple[Tables, int]:
     }
     refused: list[Row] = []
     try:
-        found = [annotate_documents(documents, paragraphs, sentences, anchors)]
+        found = [annotate_documents(documents, paragraphs, sentences, anchors, run.model)]
     except Exception:  # noqa: BLE001  found out below, document by document
-        found, refused = annotate_one_by_one(documents, paragraphs, sentences, anchors)
+        found, refused = annotate_one_by_one(documents, paragraphs, sentences, anchors, run.model)
     entities: dict[str, Mapping[str, Any]] = {}
     for row in sorted((row for one in found for row in one.entities), key=row_by_print):
         entities.setdefault(row["entity_id"], row)
     tables = {
         "mentions": to_arrow(MENTIONS, (row for one in found for row in one.mentions)),
+        "uncovered_spans": to_arrow(UNCOVERED_SPANS, (row for one in found for row in one.uncovered_spans)),
         "entities": to_arrow(ENTITIES, (entities[key] for key in sorted(entities))),
         "refused": to_arrow(REFUSED, refused),
     }
@@ -73,5 +80,5 @@ def annotate_tables(given: Batch) -> tuple[Tables, int]:
 
 def annotate_batch(given: Batch, run: Run) -> Batch:
     """Find and link the entities of a batch of documents."""
-    key = batch_key(STEP, step_fingerprint(STEP), given.key)
-    return staged(run.places.staging, STEP, key, lambda: annotate_tables(given), given)
+    key = batch_key(STEP, step_fingerprint(STEP), run.model_version, given.key)
+    return staged(run.places.staging, STEP, key, lambda: annotate_tables(given, run), given)

@@ -103,10 +103,10 @@ def tokenized(body: str) -> Any:
 def find_hits(document: Any) -> list[Hit]:
     """All patterns in a tokenized text, in order of their start, the longer first; they may overlap."""
     loaded = pipeline()
+    starts, lengths = document.to_array("IDX"), document.to_array("LENGTH")  # asking tokens makes an object for each
     hits: list[Hit] = []
     for key, first, last in loaded.matcher(document):
-        start, final = document[first].idx, document[last - 1]
-        end = final.idx + len(final)
+        start, end = int(starts[first]), int(starts[last - 1] + lengths[last - 1])
         hits += [Hit(start, end, kind, text) for kind, text in loaded.forms[key]]
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
     return hits

@@ -69,7 +69,7 @@ def anchor_rows(connection: duckdb.DuckDBPyConnection, given: Determinants) -> l
     due = []
     for row in rows:
         wanted = batch_key(given.document_hash(row["document_id"]), row["date_edtf"] or "", row["issuer"] or "")
-        is_done = (row["input_hash"], row["step_fingerprint"]) == (wanted, step_fingerprint(DUE))
+        is_done = (row["input_hash"], row["step_fingerprint"]) == (wanted, given.fingerprint(DUE, row["document_id"]))
         if row["is_carried"] or not is_done:
             due.append({**row, "input_hash": wanted})
     return due

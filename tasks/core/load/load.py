@@ -13,6 +13,7 @@ from schemas.agreed_tables import AGREED_LANGUAGE
 from schemas.arrow import to_arrow
 from schemas.ddl import comments, identifier, qualified
 from schemas.model import Table
+from schemas.uncovered_tables import UNCOVERED_PHRASES
 from schemas.views import VIEWS, view_sql
 from tasks.core.fingerprint import code_version
 from tasks.core.group import DEFAULTS
@@ -21,7 +22,7 @@ from tasks.core.intake.read import bytes_path
 from tasks.core.load.journals import journal_rows
 from tasks.core.load.merge import merge
 from tasks.core.load.steps import Measure, document_step_rows, group_inputs, measure
-from tasks.core.overlay import CORPUS_PARTS, DOCUMENT_PARTS, is_regrouped, overlay
+from tasks.core.overlay import ANNOTATED_PARTS, CORPUS_PARTS, DOCUMENT_PARTS, is_regrouped, overlay
 from tasks.core.run import Run, read_journals, utc_now
 from tasks.core.settle.outcomes import Decided
 from tasks.core.settle.settle import Settled, decide, settle
@@ -34,6 +35,14 @@ CARRIED = "kept.document_id in (from staged.carried)"
 ANNOTATED = "kept.document_id in (from staged.annotated)"
 EXCLUDED = "kept.document_id in (from staged.excluded)"
 ALL = "true"
+WHOLE = (  # made for all documents in each run
+    tables.DOCUMENTS,
+    AGREED_LANGUAGE,
+    tables.STATEMENT_HISTORY,
+    tables.MEMBERSHIPS,
+    tables.ENTITIES,
+    UNCOVERED_PHRASES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +141,11 @@ def merge_facts(connection: duckdb.DuckDBPyConnection) -> Changes:
         (table, f"from {qualified(table)} as kept where {is_regrouped(owners)}", is_regrouped(owners))
         for table, owners in CORPUS_PARTS.values()
     ]
-    whole = (tables.DOCUMENTS, AGREED_LANGUAGE, tables.STATEMENT_HISTORY, tables.MEMBERSHIPS, tables.ENTITIES)
-    plan += [(table, f"from {qualified(table)}", ALL) for table in whole]
-    mentions = f"from {qualified(tables.MENTIONS)} where document_id in (from staged.annotated)"
-    plan.append((tables.MENTIONS, mentions, ANNOTATED))
+    plan += [(table, f"from {qualified(table)}", ALL) for table in WHOLE]
+    plan += [
+        (table, f"from {qualified(table)} where document_id in (from staged.annotated)", ANNOTATED)
+        for table in ANNOTATED_PARTS.values()
+    ]
     return {table.name: done for table, select, where in plan if (done := merge(connection, table, select, where))}
 
 
