@@ -219,3 +219,11 @@ def test_what_the_knowledge_lacks(warehouse: duckdb.DuckDBPyConnection) -> None:
     phrases = {row[0]: row[2:5] for row in answer(warehouse, "what-the-knowledge-lacks")}
     assert phrases["Open Door Policy"] == (1, 3, 3)  # statements, documents, occurrences
     assert "Ukraine" not in phrases
+
+
+def test_who_belonged_to_the_issuer(warehouse: duckdb.DuckDBPyConnection) -> None:
+    members = {row[2]: row[1:2] + row[3:] for row in answer(warehouse, "who-belonged-to-the-issuer")}
+    date, n_members, n_certain, codes = members["NATO"]
+    assert (date, n_members, n_certain) == ("2022-03-24", 30, 30)
+    assert not {"FI", "SE"} & set(codes)
+    assert members["Bucharest Nine"][1] == 9
