@@ -1,11 +1,12 @@
 """What annotation costs, from body to rows: CPU as a ratio to the calibration loop of benchmarks.cost, by component.
 
-Usage: python -m benchmarks.entities.speed [--documents N]
+Usage: python -m benchmarks.entities.speed [--documents N] [--versions]
 
-N distinct made documents (2,000 by default), in batches of 50 with the calibration loop before each. Every other batch
-is annotated whole, to rows; in the batches between, each component of the pipeline is timed, which gives the shares.
-A ratio reads as milliseconds on the machine that the budget was written on; it is given for 3,800 characters. The first
-tenth only warms caches. Ends with code 1 above the ceiling of the part `annotate` in cost.json.
+N distinct made documents (2,000 by default), or with --versions texts of ../shared/benchmarks, in batches of
+50 with the calibration loop before each. Every other batch is annotated whole, to rows; in the batches between, each
+component of the pipeline is timed, which gives the shares. A ratio reads as milliseconds on the machine that the budget
+was written on; it is given for 3,800 characters. The first tenth only warms caches. Ends with code 1 above the ceiling
+of the part `annotate` in cost.json.
 """
 
 import argparse
@@ -15,14 +16,17 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
 
 from benchmarks.cost import CEILINGS, unit
 from benchmarks.made_documents import CHARS, made_documents
+from benchmarks.versions import data
 from schemas.arrow import Row
 from tasks.core.annotate import Anchor, annotate_documents
 from tasks.core.annotate.document import annotator, drafted
 from tasks.core.reading import ReadText
-from tasks.core.structure import Structured, structure_document
+from tasks.core.structure import Structured, StructureError, structure_document
 
 BATCH = 50
 WARM_SHARE = 0.1
@@ -30,10 +34,17 @@ ANCHOR = Anchor("2022-03-24", "NATO")
 
 
 def structured(texts: Iterable[str]) -> list[Structured]:
-    return [
-        structure_document(f"{number:064x}", ReadText(text, "plain", None), "text/plain")
-        for number, text in enumerate(texts)
-    ]
+    found: list[Structured] = []
+    for number, text in enumerate(texts):
+        with suppress(StructureError):
+            found.append(structure_document(f"{number:064x}", ReadText(text, "plain", None), "text/plain"))
+    return found
+
+
+def labelled_texts(n: int) -> list[str]:
+    """Up to so many distinct texts of the labelled versions, mixed by their hashes."""
+    texts = {row["text"].replace("\x00", "") for name in data.NAMES for row in data.read(name)}
+    return sorted(texts, key=lambda text: sha256(text.encode()).hexdigest())[:n]
 
 
 def whole(batch: Sequence[Structured]) -> float:
@@ -84,8 +95,12 @@ def main() -> int:
     """Measure, print, compare with the ceiling."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2000, metavar="N")
-    texts = made_documents(parser.parse_args().documents)
-    ratio, shares = measure(structured(texts))
+    parser.add_argument("--versions", action="store_true", help="real texts instead of made ones")
+    options = parser.parse_args()
+    texts = labelled_texts(options.documents) if options.versions else list(made_documents(options.documents))
+    documents = structured(texts)
+    ratio, shares = measure(documents)
+    print(f"{len(documents)} distinct documents, {sum(map(len, texts)) // len(texts)} characters each on average")
     part = json.loads(CEILINGS.read_text(encoding="utf-8"))["annotate"]
     print(f"{ratio:.2f} for 3,800 characters (budget {part['budget']}, ceiling {part['ceiling']}); of its components:")
     for name, share in shares.items():

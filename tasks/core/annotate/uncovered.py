@@ -1,24 +1,24 @@
 """What no rule covered: runs of capitalised words, and phrases that a text repeats. Knowledge is extended by them."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from schemas.knowledge.words import cue_words, heads, offices
 from tasks.core.annotate.model import Candidate, Text, tidy
+from tasks.core.annotate.persons import occurrences
 from tasks.core.annotate.resolve import index_of
 from tasks.core.annotate.shapes import UPPER, without_possessive
 
 NAME_WORD = re.compile(rf"[{UPPER}][\w&]*(?:[-'’.&][\w&]+)*")
-BETWEEN = re.compile(r" (?:[a-z]+ ){0,2}|-")
-WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 MIN_REPEATS = 3  # of words in small letters: twice is chance in a text of some hundred words
 MAX_WORDS = 8  # a longer run is a line of a title
 MIN_CHARS = 3
-QUOTES_BEFORE = "“\"'‘«(["
+MAX_BETWEEN = 10  # characters: ` for the `
+QUOTES_BEFORE = frozenset("“\"'‘«([")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +44,57 @@ def find_uncovered(text: Text, mentions: Sequence[Candidate]) -> list[Uncovered]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def name_runs(text: Text, taken: bytearray) -> Iterator[tuple[int, int]]:
+def name_runs(text: Text, taken: bytearray) -> list[tuple[int, int]]:
     """Runs of capitalised words, joined by what joins the words of names, that no mention touches."""
+    openers = {start for start, _ in text.sentences}
+    found: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
     for word in NAME_WORD.finditer(text.body):
         start, end = word.span()
-        if taken.find(1, start, end) >= 0:
-            yield from named(text, run)
+        is_taken = taken[start] or taken[end - 1]
+        if run and (is_taken or not joins(text, taken, run[-1][1], start)):
+            found += named(text, run, openers)
             run = []
-            continue
-        if run and not joins(text, taken, run[-1][1], start):
-            yield from named(text, run)
-            run = []
-        run.append((start, end))
-    yield from named(text, run)
+        if not is_taken:
+            run.append((start, end))
+    return [*found, *named(text, run, openers)]
 
 
 def joins(text: Text, taken: bytearray, end: int, start: int) -> bool:
     """Whether what stands between two capitalised words can stand inside a name."""
-    between = text.body[end:start]
-    if not BETWEEN.fullmatch(between) or taken.find(1, end, start) >= 0:
+    if start == end + 1:
+        return text.body[end] in " -"
+    if start - end > MAX_BETWEEN or taken.find(1, end, start) >= 0:
         return False
-    return all(word in cue_words("run_joiners") for word in between.split())
+    between = text.body[end:start]
+    return between[0] == between[-1] == " " and all(word in cue_words("run_joiners") for word in between.split())
 
 
-def named(text: Text, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def named(text: Text, run: list[tuple[int, int]], openers: AbstractSet[int]) -> tuple[tuple[int, int], ...]:
     """The run without what only opens a sentence, if a name can be left; nothing of lines in capitals."""
-    while run and is_opener(text, *run[0], is_alone=len(run) == 1):
+    while run and is_opener(text, *run[0], openers, is_alone=len(run) == 1):
         run = run[1:]
-    if not run or len(run) > MAX_WORDS:
-        return
+    if not run or len(run) > MAX_WORDS or (len(run) == 1 and is_common(text.body[run[0][0] : run[0][1]])):
+        return ()
     start, end = run[0][0], without_possessive(text.body, run[0][0], run[-1][1])
-    words = [text.body[first:last] for first, last in run]
-    if end - start < MIN_CHARS or all(is_common(word) for word in words) or is_shouted(text.body, start, end):
-        return
-    if index_of(text.sentences, start, end) is not None:
-        yield start, end
+    if all(is_common(text.body[first:last]) for first, last in run) or is_shouted(text.body, start, end):
+        return ()
+    return ((start, end),) if index_of(text.sentences, start, end) is not None else ()
 
 
-def is_opener(text: Text, start: int, end: int, is_alone: bool) -> bool:
+def is_opener(text: Text, start: int, end: int, openers: AbstractSet[int], is_alone: bool) -> bool:
     """Whether a word may have its capital from the place where it stands: as the first of a sentence or quotation."""
-    at = bisect_right(text.sentences, (start, len(text.body))) - 1
-    first = text.sentences[at][0] if at >= 0 else 0
-    if text.body[first:start].strip(QUOTES_BEFORE + " \n") and text.body[start - 1 : start] not in QUOTES_BEFORE:
+    if start not in openers and text.body[start - 1 : start] not in QUOTES_BEFORE:
         return False
     return is_alone or text.body[start:end].lower() in cue_words("stop_words")
 
 
+@lru_cache(maxsize=16_384)
 def is_common(word: str) -> bool:
     """Whether the word names nothing by itself, whatever its capitals."""
     return (
-        word in cue_words("name_stops")
+        len(word) < MIN_CHARS
+        or word in cue_words("name_stops")
         or word in cue_words("generic_modifiers")
         or word in offices()
         or word.lower() in cue_words("stop_words")
@@ -111,18 +111,24 @@ def is_shouted(body: str, start: int, end: int) -> bool:
 
 def repeated(text: Text, taken: bytearray) -> Iterator[tuple[int, int]]:
     """Pairs of words in small letters that the text repeats, neither of them an everyday word."""
-    found = [match.span() for match in WORD.finditer(text.body)]
-    words = [text.body[start:end] for start, end in found]
-    often = {pair for pair, n in Counter(pairwise(words)).items() if n >= MIN_REPEATS}
-    often = {pair for pair in often if not any(is_everyday(word) for word in pair)}
-    for pair, (start, end), (start_2, end_2) in zip(pairwise(words), found, found[1:], strict=False) if often else ():
-        is_close = pair in often and start_2 == end + 1 and text.body[end] in " \n"
-        if is_close and taken.find(1, start, end_2) < 0 and index_of(text.sentences, start, end_2) is not None:
-            yield start, end_2
+    words = text.body.split()  # a word before a stop does not count
+    often = {word for word, n in Counter(words).items() if n >= MIN_REPEATS and not is_everyday(word)}
+    pairs = Counter((word, words[at]) for at, word in enumerate(words[:-1], 1) if word in often and words[at] in often)
+    for (first, second), n in pairs.items():
+        if n < MIN_REPEATS:
+            continue
+        for start in occurrences(text.body, f"{first} {second}"):
+            end = start + len(first) + 1 + len(second)
+            if taken.find(1, start, end) < 0 and index_of(text.sentences, start, end) is not None:
+                yield start, end
 
 
+@lru_cache(maxsize=16_384)
 def is_everyday(word: str) -> bool:
-    return len(word) < MIN_CHARS or word in cue_words("stop_words") or word in cue_words("phrase_stops")
+    """Whether it is no word in small letters, or one that says nothing."""
+    if len(word) < MIN_CHARS or not word.islower() or not word.replace("-", "").isalpha():
+        return True
+    return word in cue_words("stop_words") or word in cue_words("phrase_stops")
 
 
 def suggested(text: Text, start: int, end: int) -> str | None:

@@ -45,7 +45,7 @@ def test_neighbours_suggest_a_kind() -> None:
 
 
 def test_a_pair_of_words_that_a_text_repeats_is_listed() -> None:
-    text = "we need supply chains, and supply chains need ports; for supply chains are long, and the ports are wide."
+    text = "our supply chains are long, supply chains need ports, and supply chains need care; the ports are wide."
     assert found(text) == [("supply chains", 3, None)]
 
 
