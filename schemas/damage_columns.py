@@ -104,27 +104,34 @@ lost_ratio = Column("lost_ratio", "DOUBLE", "Share of the main version's words t
 loss = Column(
     "loss",
     "VARCHAR",
-    "What would be lost: a `sentence`, whole or in part; an `entity` that the version mentions nowhere.",
+    "What would be lost: a `sentence`, whole or in part; an `entity` that the version mentions nowhere; a "
+    "`commitment`, whole, or its amount or deadline.",
     vocabulary=words.LOSSES,
 )
 loss_key = Column(
-    "loss_key", "VARCHAR", "The sentence of the main version by number, or the entity by id; unique in its kind."
+    "loss_key",
+    "VARCHAR",
+    "The sentence or commitment of the main version by number, or the entity by id; unique in its kind.",
 )
-lost_name = Column("lost", "VARCHAR", "The sentence's text in the main version, or the entity's name.")
+lost_name = Column(
+    "lost", "VARCHAR", "The text of the sentence or commitment in the main version, or the entity's name."
+)
 lost_sentence_no = Column(
     "main_sentence_no", "INTEGER", "The sentence of the main version; of an entity, the first that mentions it."
 )
 is_whole_loss = Column(
-    "is_whole", "BOOLEAN", "All of it is gone: true of entities, and of sentences of which no word is left."
+    "is_whole",
+    "BOOLEAN",
+    "All of it is gone: true of entities, of sentences of which no word is left, of commitments not made there.",
 )
 n_lost = Column(
-    "n_lost", "BIGINT", "Words of the sentence that are gone, or mentions of the entity in the main version."
+    "n_lost", "BIGINT", "Words of the sentence that are gone, mentions of the entity in the main version, or 1."
 )
 is_elsewhere = Column(
     "is_elsewhere",
     "BOOLEAN",
-    "The main version of another statement mentions the entity, so that the corpus would still know it; of sentences, "
-    "false.",
+    "The main version of another statement mentions the entity, so that the corpus would still know it; of sentences "
+    "and commitments, false.",
 )
 
 conflicting_fields = Column(

@@ -37,6 +37,13 @@ member_id = Column(
 )
 member_since = Column("date_start", "DATE", "First day of membership.", required=True)
 member_until = Column("date_end", "DATE", "Last day of membership; empty while it lasts.")
+membership_precision = Column(
+    "precision",
+    "VARCHAR",
+    "How exact the days are: `day`; `year` where only years are sure; `by` where it began on the first day or before.",
+    required=True,
+    vocabulary=words.PRECISIONS,
+)
 mention_no = Column("mention_no", "INTEGER", "Number of the mention in its document, from 1.", required=True, minimum=1)
 surface = Column("surface", "VARCHAR", "The mention as it stands in the body.", required=True)
 office = Column("office", "VARCHAR", "Office printed with a person's name.")

@@ -6,6 +6,7 @@ across rows and tables and are SQL.
 
 from functools import cache
 
+from schemas.rules_acts import ACT_RULES
 from schemas.rules_agreed import AGREED_RULES
 from schemas.rules_alignments import ALIGNMENT_RULES
 from schemas.rules_cuts import VERSION_KEEPS_SENTENCES, sentence_is_whole
@@ -18,6 +19,7 @@ from schemas.rules_model import Expectation, Query, Rule
 from schemas.rules_pages import PAGE_RULES
 from schemas.rules_spans import SPAN_RULES
 from schemas.rules_statements import STATEMENT_RULES
+from schemas.rules_uncovered import UNCOVERED_RULES
 from schemas.rules_versions import VERSION_RULES
 from schemas.tables import TABLES
 
@@ -43,6 +45,8 @@ def domain_rules() -> tuple[Rule, ...]:
         *DAMAGE_RULES,
         *AGREED_RULES,
         *MENTION_RULES,
+        *ACT_RULES,
+        *UNCOVERED_RULES,
     )
 
 

@@ -49,6 +49,8 @@ MENTION_RULES: tuple[Rule, ...] = (
             select entity_id from core.mentions
             union select refers_to_entity_id from core.mentions
             union select unnest(alternatives) from core.mentions
+            union select subject_entity_id from core.speech_acts
+            union select target_entity_id from core.speech_acts
             union select organisation_id from core.memberships
             union select member_id from core.memberships
         )

@@ -4,6 +4,7 @@ from schemas import columns as c
 from schemas import entity_columns as e
 from schemas import ops_columns as ops
 from schemas import pair_columns as p
+from schemas.act_tables import ACT_TABLES
 from schemas.agreed_tables import AGREED_TABLES
 from schemas.damage_columns import conflicting_fields
 from schemas.damage_tables import DAMAGE_TABLES
@@ -18,7 +19,7 @@ from schemas.ops_tables import (
     TABLE_CHANGES,
     VALIDATIONS,
 )
-from schemas.uncovered_tables import UNCOVERED_TABLES
+from schemas.uncovered_tables import UNCOVERED_SPANS, UNCOVERED_TABLES
 
 RAW_FILES = Table(
     "raw.files",
@@ -210,7 +211,7 @@ MEMBERSHIPS = Table(
     "core.memberships",
     "one row per membership of a state in an organisation",
     ("organisation_id", "member_id", "date_start"),
-    (e.organisation_id, e.member_id, e.member_since, e.member_until),
+    (e.organisation_id, e.member_id, e.member_since, e.member_until, e.membership_precision),
     scope="corpus",
 )
 MENTIONS = Table(
@@ -241,6 +242,8 @@ DOCUMENT_NOTES = Table(
     (c.document_id, c.note_no, ops.step, c.note, optional(c.page_no), c.n_found, ops.detail),
     why_empty="the five statements are whole text files",
 )
+ANNOTATED_TABLES: tuple[Table, ...] = (MENTIONS, *ACT_TABLES, UNCOVERED_SPANS)
+"""What annotation makes of one document."""
 TABLES: tuple[Table, ...] = (
     RAW_FILES,
     RAW_TEXTS,
@@ -259,6 +262,7 @@ TABLES: tuple[Table, ...] = (
     ENTITIES,
     MEMBERSHIPS,
     MENTIONS,
+    *ACT_TABLES,
     *UNCOVERED_TABLES,
     DOCUMENT_NOTES,
     RUNS,

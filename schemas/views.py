@@ -9,6 +9,7 @@ from schemas import columns as c
 from schemas import entity_columns as e
 from schemas import pair_views
 from schemas import view_columns as v
+from schemas.act_views import ACT_VIEWS
 from schemas.agreed_views import AGREED_VIEWS
 from schemas.annotation_views import ANNOTATION_VIEWS
 from schemas.damage_views import DAMAGE_VIEWS
@@ -254,6 +255,7 @@ VIEWS: tuple[Table, ...] = (
     *DAMAGE_VIEWS,
     *AGREED_VIEWS,
     *ANNOTATION_VIEWS,
+    *ACT_VIEWS,
 )
 """In the order of creation."""
 

@@ -37,14 +37,32 @@ DAMAGES = (
     "text_inserted",
     "note_mark_left",
 )
-LOSSES = ("sentence", "entity")
+LOSSES = ("sentence", "entity", "commitment")
 DATE_BASES = ("stated", "version", "inferred")
 FILE_STATES = ("present", "missing", "replaced", "rejected")
 FILE_OUTCOMES = ("unchanged", "changed", "new")
 PARAGRAPH_ROLES = ("title", "dateline", "paragraph", "signature", "footnote", "furniture")
 EVIDENCE_PLACES = ("body", "text", "properties", "corrections")
 METADATA_FIELDS = ("kind", "title", "issuer", "level", "date_edtf", "place", "signatories", "language_code")
+PRECISIONS = ("day", "year", "by")
 LABELS = ("COUNTRY", "ORG", "PERSON", "PLACE", "DATE", "DOC", "EVENT", "QUANTITY")
+ACTS = (
+    "commit",
+    "condemn",
+    "reject",
+    "call_on",
+    "welcome",
+    "support",
+    "reaffirm",
+    "announce",
+    "claim",
+    "concern",
+    "stress",
+    "note",
+)
+PLOVER_CODES = ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT")
+POLARITIES = ("positive", "negative")
+AMOUNT_QUALIFIERS = ("at_least", "up_to", "about")
 STEPS = ("intake", "extract", "structure", "validate", "group", "annotate", "load", "publish")
 RUN_STATES = ("running", "completed", "failed")
 STEP_OUTCOMES = ("computed", "reused", "rejected", "failed")

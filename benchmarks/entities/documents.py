@@ -1,5 +1,6 @@
 """Documents read, structured and annotated in this process, without grouping: seconds instead of a whole run."""
 
+import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,9 @@ def structured(content: bytes, media_type: str) -> Structured:
         return known
     found = structure_document(document_id, read_document(content, media_type), media_type)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(found))
+    temporary = kept.with_name(f".{document_id}.{os.getpid()}")
+    temporary.write_bytes(pickle.dumps(found))
+    temporary.replace(kept)  # another benchmark may read it at the same time
     return found
 
 

@@ -4,7 +4,8 @@ Usage: python -m benchmarks.entities.score [five|sample|tune|check|FOLDER …] [
 
 `five` and `sample` are scored by the gold in ../shared/evaluation, `tune` and `check` by the marked documents of
 benchmarks/entities/marked, a FOLDER by the marked documents in it. All are scored by ../shared/evaluation's script.
-With --label=LABEL, only mentions of that label; with --label=-COUNTRY, those of all others.
+Without arguments all four are, and a figure of the last two below its floor ends with code 1. With --label=LABEL, only
+mentions of that label; with --label=-COUNTRY, those of all others.
 """
 
 import argparse
@@ -19,10 +20,13 @@ from typing import Any
 
 from benchmarks.entities.documents import Given, annotated, given_files, given_marked
 from benchmarks.entities.marked import Marked, read_marked
-from benchmarks.shared import ROOT, shared
+from benchmarks.floors import add_option, hold
+from benchmarks.shared import ROOT, digest, shared
 from schemas.arrow import Row
 
 MARKED = Path(__file__).with_name("marked")
+ALL = ("five", "sample", "tune", "check")
+HELD = ("tune", "check")  # sets with floors here; those of `five` and `sample` are held by benchmarks.quality
 GOLD = {"five": "statements-entities", "sample": "samples-entities"}
 READABLE = ("*.md", "*.txt", "*.html", "*.pdf", "*.docx")
 
@@ -96,11 +100,13 @@ def score(gold: list[GoldRow], predicted: list[dict[str, str]], label: str = "",
 def main() -> int:
     """Score each set that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", default=["five", "sample", "tune", "check"])
+    parser.add_argument("sets", nargs="*")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     parser.add_argument("--label", default="")
+    add_option(parser)
     options = parser.parse_args()
-    for name in options.sets:
+    code = 0
+    for name in options.sets or ALL:
         documents, gold = load(name)
         figures = score(gold, prediction_rows(documents), options.label, options.errors)
         shown = {
@@ -111,7 +117,10 @@ def main() -> int:
         print(f"{name}: {len(documents)} documents")
         for field, share in shown.items():
             print(f"  {share:7.3f}  {field}")
-    return 0
+        if name in HELD and not (options.sets or options.label):
+            measured_on = digest(*(MARKED / name).glob("*.txt"))
+            code |= hold(name, shown, measured_on, options.lower_floors, group="entities")
+    return code
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
+from benchmarks import floors
 from benchmarks.shared import digest
-from benchmarks.versions import floors
 from benchmarks.versions.data import path_of, read, structured
 from benchmarks.versions.split import HALVES, Half
 from tasks.core.agreed import MainText, find_agreed, takes_part

@@ -21,10 +21,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.floors import add_option, hold
 from benchmarks.shared import ROOT, digest, shared
 from benchmarks.versions.data import Row, path_of, read
 from benchmarks.versions.editing import EDITS, Draft, Sentence
-from benchmarks.versions.floors import add_option, hold
 from benchmarks.versions.split import HALVES
 from tasks.core.extract.document import read_document
 from tasks.core.group.counterparts import find_counterparts

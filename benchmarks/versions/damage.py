@@ -21,8 +21,8 @@ from typing import Any
 
 import duckdb
 
+from benchmarks import floors
 from benchmarks.shared import ROOT, digest, shared
-from benchmarks.versions import floors
 from benchmarks.versions.data import path_of, read, structured
 from benchmarks.versions.planting import Planted, plant
 from benchmarks.versions.split import HALVES, Half

@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from benchmarks.floors import add_option, hold
 from benchmarks.shared import digest
 from benchmarks.versions.articles import Article, make_articles
 from benchmarks.versions.data import Row, document_id, path_of, read, structured
-from benchmarks.versions.floors import add_option, hold
 from benchmarks.versions.split import HALVES, Half
 from tasks.core.group import group_documents
 from tasks.core.words import folded_words, word_spans

@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from statistics import fmean
 
+from benchmarks.floors import add_option, hold
 from benchmarks.shared import digest
 from benchmarks.versions.data import Row, path_of, read, structured
-from benchmarks.versions.floors import add_option, hold
 from benchmarks.versions.score import DUE, WHOLE
 from benchmarks.versions.split import HALVES, Half
 from tasks.core.group.counterparts import find_counterparts

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from statistics import fmean
 from typing import Any
 
+from benchmarks.floors import add_option, hold
 from benchmarks.shared import digest
 from benchmarks.versions.data import NAMES, Row, path_of, read, structured
-from benchmarks.versions.floors import add_option, hold
 from benchmarks.versions.split import HALVES, Half
 from tasks.core.group import group_documents
 

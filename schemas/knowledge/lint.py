@@ -4,32 +4,54 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from schemas.entity_columns import entity_id as entity_id_column
-from schemas.knowledge import rows, values
-from schemas.knowledge.entities import TABLE_LABELS, entities, requirements, surfaces
+from schemas.knowledge import lint_facts, lint_links, lint_names, rows, values
+from schemas.knowledge.entities import LISTED_KINDS, TABLE_LABELS, entities, requirements, surfaces
 from schemas.knowledge.words import cue_words
 
-N_ISO_CODES = 249  # ISO 3166-1, 2024
-BEYOND_ISO = frozenset({"XK"})  # Kosovo: in general use, reserved for users by the standard
-FORMER_STATES = frozenset({"AN", "CS", "DD", "SU", "YU"})  # withdrawn codes, ISO 3166-3
+ARTICLES = ("the ", "a ", "an ")
+MIN_CAPITALS = 2  # or digits; with one, it is a word
 KEYS = {
-    "countries": ("iso_code",),
+    "countries": ("iso_code", "former_code"),
+    "lives": ("entity_id",),
+    "membership_counts": ("organisation_id", "day"),
+    "act_nouns": ("noun",),
+    "act_qualifiers": ("phrase",),
+    "act_states": ("state",),
+    "act_verbs": ("verb", "follow", "act"),
+    "act_words": ("kind",),
+    "speech_acts": ("act",),
     "memberships": ("organisation_id", "member_id", "date_start"),
+    "spellings": ("spelling",),
     "ambiguous": ("surface",),
     "offices": ("office",),
     "cue_words": ("kind",),
     "heads": ("head", "label"),
     "counted_units": ("unit",),
     "first_names": ("first_name",),
+    "english_words": ("initial",),
+    "gazetteer": ("name",),
+    "cities": ("entity_id",),
+    "regions": ("entity_id",),
     "currencies": ("iso_code",),
     "number_words": ("word",),
+    "date_words": ("kind",),
+    "relative_words": ("kind", "value"),
+    "ordinals": ("word",),
     "unread_formats": ("media_type",),
+    "state_names": ("language_code", "state"),
+    "org_names": ("language_code", "entity_id"),
+    "name_endings": ("language_code", "kind", "before"),
     "stock_phrases": ("language_code",),
     **dict.fromkeys(TABLE_LABELS, ("entity_id",)),
 }
-SORTED = frozenset(KEYS) - {"currencies", "number_words", "unread_formats"}  # these are in an order of their own
+SORTED = frozenset(KEYS) - {
+    "currencies",
+    "number_words",
+    "ordinals",
+    "unread_formats",
+}  # these are in an order of their own
 
 
 def problems() -> list[str]:
@@ -39,9 +61,12 @@ def problems() -> list[str]:
         key_problems,
         id_problems,
         surface_problems,
+        form_problems,
         country_problems,
-        reference_problems,
-        date_problems,
+        requirement_problems,
+        *lint_facts.CHECKS,
+        *lint_links.CHECKS,
+        *lint_names.CHECKS,
     )
     return [line for check in checks for line in check()]
 
@@ -99,6 +124,24 @@ def surface_problems() -> Iterator[str]:
     yield from name_clashes(owners)
 
 
+def form_problems() -> Iterator[str]:
+    """Surfaces that no name has: an article before it, an abbreviation without two capitals, a person's name alone."""
+    names = {row["first_name"] for row in rows("first_names")}
+    names |= {text for row in rows("persons") for text in values(row["surnames"])}
+    for surface in surfaces():
+        label = surface.entity_id.partition(":")[0]
+        if surface.text.startswith(ARTICLES):
+            yield f"{surface.text!r} ({surface.entity_id}) begins with an article"
+        if (
+            label == "org"
+            and surface.kind == "abbreviation"
+            and sum(char.isupper() or char.isdigit() for char in surface.text) < MIN_CAPITALS
+        ):
+            yield f"{surface.text!r} ({surface.entity_id}) is no abbreviation: too few capitals"
+        if label in ("org", "doc", "event") and not surface.requires and surface.text in names:
+            yield f"{surface.text!r} ({surface.entity_id}) is also a person's name"
+
+
 def name_clashes(owners: Mapping[str, set[str]]) -> Iterator[str]:
     """Towns that are also first names or surnames must be guarded."""
     names = {row["first_name"] for row in rows("first_names")}
@@ -114,55 +157,23 @@ def name_clashes(owners: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def country_problems() -> Iterator[str]:
+    """Codes of states that are in no row of the table of states."""
     codes = {row["iso_code"] for row in rows("countries")}
-    for code in sorted(codes):
-        if not re.fullmatch("[A-Z]{2}", code):
-            yield f"countries.csv: {code!r} is no ISO 3166-1 alpha-2 code"
-    n_states = len(codes - BEYOND_ISO - FORMER_STATES)
-    if n_states != N_ISO_CODES:
-        yield f"countries.csv: {n_states} codes of ISO 3166-1, not {N_ISO_CODES}"
-    for code in sorted((BEYOND_ISO | FORMER_STATES) - codes):
-        yield f"countries.csv: {code} is missing"
-    for row in rows("places"):
-        for column in ("country", "government_of"):
-            if row[column] and row[column] not in codes:
-                yield f"places.csv: {row['entity_id']}: {column} {row[column]} is in no row of countries.csv"
-    for row in rows("persons"):
-        if row["country"] not in codes:
-            yield f"persons.csv: {row['entity_id']}: {row['country']} is in no row of countries.csv"
-
-
-def reference_problems() -> Iterator[str]:
-    """Ids that point nowhere."""
-    for table, columns in (
-        ("memberships", ("organisation_id", "member_id")),
-        ("documents", ("organisation_id",)),
-        ("events", ("organisation_id",)),
-    ):
+    for table, columns in (("places", ("country", "government_of")), ("persons", ("country",))):
         for row in rows(table):
             for column in columns:
-                if row[column] and row[column] not in entities():
-                    yield f"{table}.csv: {column} {row[column]} is in no table"
-    for row in rows("organisations"):
-        for text in requirements(row["requires"]):
-            if text not in (*values(row["aliases"]), *values(row["abbreviations"])):
-                yield f"organisations.csv: {row['entity_id']}: {text!r} requires something and is no surface of it"
+                if row[column] and row[column] not in codes:
+                    yield f"{table}.csv: {row['entity_id']}: {column} {row[column]} is in no row of countries.csv"
 
 
-def date_problems() -> Iterator[str]:
-    """Dates that are none, or that run backwards."""
-    for table in ("memberships", "events"):
+def requirement_problems() -> Iterator[str]:
+    """Surfaces that require something and are none."""
+    for table in TABLE_LABELS:
         for row in rows(table):
-            if (wrong := date_problem(row["date_start"], row["date_end"])) is not None:
-                yield f"{table}.csv: {row.get('entity_id') or row['member_id']}: {wrong}"
-
-
-def date_problem(start: str, end: str) -> str | None:
-    try:
-        days = [date.fromisoformat(day) for day in (start, end) if day]
-    except ValueError as error:
-        return str(error)
-    return f"ends on {end}, before its start" if days != sorted(days) else None
+            listed = {text for column, _ in LISTED_KINDS for text in values(row.get(column) or "")}
+            for text in requirements(row.get("requires", "")):
+                if text not in listed:
+                    yield f"{table}.csv: {row['entity_id']}: {text!r} requires something and is no surface of it"
 
 
 def main() -> int:

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tasks.core.date_patterns import MONTH_SIGN, UNKNOWN_YEAR, mask_months, patterns, windows
+from tasks.core.date_grammar import found_forms
+from tasks.core.date_patterns import mask_months, windows
+from tasks.core.date_readers import INVALID, UNKNOWN_YEAR, Found
+from tasks.core.date_tokens import tokens_of
 
-PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+EDTF, FORM = 2, 3  # of what is found
 DECADE = re.compile(r"(\d{3})X")
+UNSETTLED = (INVALID, "ambiguous", "set", "yearless_set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +34,27 @@ class FoundDate:
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """All dates of a text in order, without overlaps, the longest reading first. Impossible days yield nothing."""
+    """Those of `find_expressions` that say what day, month or year they are. Impossible days yield nothing."""
+    return tuple(found for found in find_expressions(text) if found.form not in UNSETTLED)
+
+
+def find_expressions(text: str) -> tuple[FoundDate, ...]:
+    """All calendar expressions of a text in order, without overlaps, the longest reading first."""
     masked = mask_months(text)
-    readings: list[FoundDate] = []
-    for start, end in windows(masked):
-        for pattern, reader in patterns(MONTH_SIGN.search(masked, start, end) is not None):
-            matches = pattern.finditer(masked, start, end)
-            readings.extend(FoundDate(*match.span("span"), *reader(match)) for match in matches)
-    return tuple(sorted((found for found in longest_first(readings) if found.edtf), key=lambda found: found.start))
+    readings = list(found_forms(tokens_of(text, masked.text, windows(masked))))
+    kept = longest_first(readings)
+    return tuple(FoundDate(*found) for found in sorted(kept) if found[EDTF] or found[FORM] == INVALID)
 
 
-def longest_first(readings: list[FoundDate]) -> list[FoundDate]:
+def longest_first(readings: list[Found]) -> list[Found]:
     """Those readings that no longer one overlaps. An impossible date holds its place: none of its parts counts."""
-    kept: list[FoundDate] = []
-    by_length = sorted(readings, key=lambda found: (found.start - found.end, found.start, not found.edtf))
+    kept: list[Found] = []
     taken: set[int] = set()
-    for found in by_length:
-        places = range(found.start, found.end)
-        if taken.isdisjoint(places):
-            kept.append(found)
-            taken.update(places)
+    for found in sorted(readings, key=lambda found: (found[0] - found[1], found[0], not found[EDTF])):
+        if found[0] in taken or found[1] - 1 in taken:
+            continue  # one that holds a kept one between its ends would be longer than it
+        kept.append(found)
+        taken.update(range(found[0], found[1]))
     return kept
 
 

@@ -15,7 +15,7 @@ from schemas.damage_tables import DAMAGES
 from schemas.ddl import create_all, create_tables, identifier, qualified, quoted
 from schemas.model import Table
 from schemas.staged import DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, REGROUPED, RENAMES
-from schemas.uncovered_tables import UNCOVERED_PHRASES, UNCOVERED_SPANS
+from schemas.uncovered_tables import UNCOVERED_PHRASES
 from tasks.core.phrases import PHRASES
 from tasks.core.staging import Batch
 
@@ -34,10 +34,7 @@ CORPUS_PARTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {  # tables of group
     "sentence_alignments": (tables.SENTENCE_ALIGNMENTS, ("document_id",)),
     "damages": (DAMAGES, ("document_id",)),
 }
-ANNOTATED_PARTS: Mapping[str, Table] = {  # staged name of each table that annotation makes of one document
-    "mentions": tables.MENTIONS,
-    "uncovered_spans": UNCOVERED_SPANS,
-}
+ANNOTATED_PARTS: Mapping[str, Table] = {table.short_name: table for table in tables.ANNOTATED_TABLES}
 FIXED = (tables.MEMBERSHIPS, tables.ENTITIES)
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -233,6 +230,7 @@ def entities_view(incoming: Incoming) -> str:
         f" union all select {columns}, 1 as rank from build.core.entities),"
         " used as (select entity_id from core.mentions union select refers_to_entity_id from core.mentions"
         " union select unnest(alternatives) from core.mentions"
+        " union select subject_entity_id from core.speech_acts union select target_entity_id from core.speech_acts"
         " union select organisation_id from core.memberships union select member_id from core.memberships)"
         f" select {columns} from defined where entity_id in (select entity_id from used)"
         " qualify row_number() over (partition by entity_id order by rank, name = upper(name), name) = 1"

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from schemas import knowledge
-from schemas.knowledge import entities, lint, words
+from schemas.knowledge import entities, lint, lint_facts, words
 
 
 def test_the_tables_are_in_order() -> None:
@@ -31,24 +31,6 @@ def test_a_surface_can_require_one_of_several_entities() -> None:
     assert required == {"org:nato"}
 
 
-def test_memberships_hold_at_their_dates() -> None:
-    def members(organisation: str, day: str) -> int:
-        return sum(
-            row["organisation_id"] == organisation
-            and row["date_start"] <= day
-            and (not row["date_end"] or day <= row["date_end"])
-            for row in knowledge.rows("memberships")
-        )
-
-    counted = {
-        day: members("org:nato", day) for day in ("1949-12-31", "1999-01-01", "2004-12-31", "2022-03-24", "2024-12-31")
-    }
-    assert list(counted.values()) == [12, 16, 26, 30, 32]
-    assert [members("org:european-union", day) for day in ("2012-01-01", "2020-01-01", "2021-01-01")] == [27, 28, 27]
-    assert [members(f"org:{name}", "2023-01-01") for name in ("g7", "bucharest-nine", "visegrad-group")] == [7, 9, 4]
-    assert members("org:un-security-council", "2023-01-01") == 5
-
-
 def test_every_cue_that_a_rule_asks_for_is_there() -> None:
     assert "monday" not in words.cue_words("stop_words")
     with pytest.raises(KeyError):
@@ -72,6 +54,9 @@ def test_every_cue_that_a_rule_asks_for_is_there() -> None:
             {"aliases": "Bloc", "requires": "Bloc=org:none"},
             "'Bloc' requires org:none, which is in no table",
         ),
+        ("organisations", {"aliases": "the Seven"}, "'the Seven' (org:g7) begins with an article"),
+        ("organisations", {"abbreviations": "Gseven"}, "'Gseven' (org:g7) is no abbreviation: too few capitals"),
+        ("organisations", {"aliases": "Anders"}, "'Anders' (org:g7) is also a person's name"),
         (
             "organisations",
             {"requires": "Bloc=org:g7"},
@@ -91,6 +76,31 @@ def test_every_cue_that_a_rule_asks_for_is_there() -> None:
             "events.csv: event:nato-vilnius-summit-2023: ends on 2022-01-01, before its start",
         ),
         ("memberships", {"member_id": "country:ZZ"}, "memberships.csv: member_id country:ZZ is in no table"),
+        (
+            "memberships",
+            {"precision": "about"},
+            "memberships.csv: country:CA in org:g7: 'about' is no precision",
+        ),
+        (
+            "memberships",
+            {"organisation_id": "org:nato", "date_start": "1948-01-01"},
+            "memberships.csv: country:CA in org:nato: not within the life of org:nato",
+        ),
+        (
+            "membership_counts",
+            {"n_members": "8"},
+            "memberships.csv: org:g7 has 7 members on 2020-01-01, not 8",
+        ),
+        (
+            "documents",
+            {"date": "1500"},
+            "documents.csv: doc:un-charter: 1500 is out of the time that the tables are about",
+        ),
+        (
+            "documents",
+            {"requires": "Bloc=org:g7"},
+            "documents.csv: doc:un-charter: 'Bloc' requires something and is no surface of it",
+        ),
         ("ambiguous", {"surface": "Nowhere"}, "'Nowhere' is listed as ambiguous and is no surface"),
     ],
 )
@@ -100,6 +110,8 @@ def test_the_linter_sees_it(monkeypatch: pytest.MonkeyPatch, table: str, change:
         "places": "place:the-hague",
         "events": "event:nato-vilnius-summit-2023",
         "memberships": "org:g7",
+        "membership_counts": "org:g7",
+        "documents": "doc:un-charter",
         "ambiguous": "FSB",
     }
     real = knowledge.rows
@@ -108,7 +120,8 @@ def test_the_linter_sees_it(monkeypatch: pytest.MonkeyPatch, table: str, change:
     def doctored(name: str) -> tuple[MappingProxyType[str, str], ...]:
         return (wrong,) if name == table else real(name)
 
-    monkeypatch.setattr(lint, "rows", doctored)
+    for module in (lint, lint_facts):
+        monkeypatch.setattr(module, "rows", doctored)
     monkeypatch.setattr(entities, "rows", doctored)
     entities.entities.cache_clear()
     entities.surfaces.cache_clear()
@@ -117,11 +130,3 @@ def test_the_linter_sees_it(monkeypatch: pytest.MonkeyPatch, table: str, change:
     finally:
         entities.entities.cache_clear()
         entities.surfaces.cache_clear()
-
-
-def test_a_state_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = knowledge.rows
-    fewer = tuple(row for row in real("countries") if row["iso_code"] not in ("SU", "TV"))
-    monkeypatch.setattr(lint, "rows", lambda name: fewer if name == "countries" else real(name))
-    found = list(lint.country_problems())
-    assert found[:2] == ["countries.csv: 248 codes of ISO 3166-1, not 249", "countries.csv: SU is missing"]

@@ -45,6 +45,7 @@ VARIANTS = {
     "relation": "of a document; of a version; of a pair",
     "coverage_ratio": "of a document, which may have no version; of a version",
     "seconds": "of a step; of a run",
+    "speaker": "of a sentence; of an act",
     "state": "of a file; of a run",
     "statement_id": "of a row; of the text that a row renders, empty outside of any",
     "text": "as found; taken out; of a paragraph; of a sentence",

@@ -13,6 +13,7 @@ from schemas.ddl import identifier, qualified
 from schemas.rules import CHECKED_TABLES
 from schemas.tables import TABLES
 from schemas.views import VIEWS, view_sql
+from tests.warehouse.made_acts import acts, commitments, uncovered_phrase, uncovered_span
 from tests.warehouse.made_rows import (
     ARTICLE,
     CUT,
@@ -135,6 +136,12 @@ def made_tables() -> dict[str, list[Row]]:
                 (A, C, 0.1, "below_gate", "shares_text", "coverage"),
             )
         ],
+        "core.speech_acts": acts(A, body_a, parts[A][2]),
+        "core.commitments": commitments(A, body_a),
+        "core.uncovered_spans": [uncovered_span(A, body_a, "with its people", 4)],
+        "core.uncovered_phrases": [
+            uncovered_phrase(A, body_a, "with its people", "We stand with Ukraine and with its people.")
+        ],
         "core.sentence_alignments": [
             alignment(1, 2, 3, "cut"),
             alignment(2, 2, 4, "same"),
@@ -156,7 +163,13 @@ def made_tables() -> dict[str, list[Row]]:
             entity("place:vienna", "PLACE", "Vienna"),
         ],
         "core.memberships": [
-            {"organisation_id": "org:danube-council", "member_id": member, "date_start": since, "date_end": until}
+            {
+                "organisation_id": "org:danube-council",
+                "member_id": member,
+                "date_start": since,
+                "date_end": until,
+                "precision": "day",
+            }
             for member, since, until in (
                 ("country:AT", date(1990, 1, 1), date(1999, 12, 31)),
                 ("country:AT", date(2001, 1, 1), None),

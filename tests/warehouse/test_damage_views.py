@@ -47,9 +47,22 @@ def test_what_reading_repaired_is_counted_beside_what_is_left(made: duckdb.DuckD
 def test_losses_are_sentences_and_entities_that_the_version_mentions_nowhere(made: duckdb.DuckDBPyConnection) -> None:
     query = "select loss, loss_key, is_whole, n_lost, is_elsewhere from mart.version_losses order by loss, loss_key"
     sentences = [("sentence", "3", False, 3, False), ("sentence", "5", False, 3, False)]
-    assert rows(made, query) == sentences
+    promise = ("commitment", "1", True, 1, False)
+    assert rows(made, query) == [promise, *sentences]
     made.execute(f"delete from core.mentions where document_id = '{B}' and entity_id = 'country:UA'")
-    assert rows(made, query) == [("entity", "country:UA", True, 2, False), *sentences]
+    assert rows(made, query) == [promise, ("entity", "country:UA", True, 2, False), *sentences]
+
+
+def test_a_commitment_is_lost_where_it_is_not_made_or_has_no_amount(made: duckdb.DuckDBPyConnection) -> None:
+    query = "select loss_key, is_whole, lost from mart.version_losses where loss = 'commitment'"
+    assert rows(made, query) == [("1", True, "We will meet again")]
+    for table in ("speech_acts", "commitments"):
+        made.execute(f"insert into core.{table} by name select * replace ('{B}' as document_id) from core.{table}")
+    made.execute(f"update core.speech_acts set sentence_no = 4 where document_id = '{B}' and act_no = 3")
+    made.execute(f"update core.commitments set amount = null where document_id = '{B}'")
+    assert rows(made, query) == [("1", False, "We will meet again")]
+    made.execute(f"update core.commitments set amount = 1 where document_id = '{B}'")
+    assert rows(made, query) == []
 
 
 def test_an_entity_of_another_statement_is_not_lost_to_the_corpus(made: duckdb.DuckDBPyConnection) -> None:

@@ -30,7 +30,14 @@ select
     members.iso_code,
     memberships.date_start as member_since,
     memberships.date_start <= statements.date_start
-    and coalesce(memberships.date_end, date '9999-12-31') >= statements.date_end as is_certain
+    and coalesce(memberships.date_end, date '9999-12-31') >= statements.date_end
+    and (
+        memberships.precision != 'year'
+        or (
+            year(memberships.date_start) < year(statements.date_start)
+            and coalesce(year(memberships.date_end), 9999) > year(statements.date_end)
+        )
+    ) as is_certain
 from core.statements as statements
 join named
     on named.statement_id = statements.statement_id

@@ -1,4 +1,5 @@
--- What would be lost if only this version existed: sentences with lost words, and entities that it mentions nowhere.
+-- What would be lost if only this version existed: sentences with lost words, entities that it mentions nowhere, and
+-- commitments that it does not have, or has without their amount or deadline.
 with version_files as (
     select document_id, min(path) as path
     from raw.files
@@ -67,6 +68,78 @@ copy_mentions as (
         and mentions.end_char > copies.start_char
     where mentions.in_statement and mentions.entity_id is not null
 ),
+promises as (
+    select
+        commitments.document_id,
+        commitments.commitment_no,
+        commitments.amount,
+        commitments.unit,
+        commitments.deadline_text,
+        acts.sentence_no,
+        acts.start_char,
+        acts.end_char
+    from core.commitments as commitments
+    join core.speech_acts as acts
+        on acts.document_id = commitments.document_id
+        and acts.act_no = commitments.act_no
+),
+main_promises as (
+    select
+        copies.statement_id,
+        copies.document_id,
+        copies.main_document_id,
+        promises.commitment_no,
+        promises.amount,
+        promises.unit,
+        promises.deadline_text,
+        promises.sentence_no,
+        promises.start_char,
+        promises.end_char
+    from copies
+    join promises
+        on promises.document_id = copies.main_document_id
+        and promises.start_char < copies.main_end_char
+        and promises.end_char > copies.main_start_char
+),
+copy_promises as (
+    select
+        alignments.document_id,
+        alignments.main_document_id,
+        alignments.main_sentence_no,
+        promises.amount,
+        promises.unit,
+        promises.deadline_text
+    from core.sentence_alignments as alignments
+    join promises
+        on promises.document_id = alignments.document_id
+        and promises.sentence_no = alignments.sentence_no
+),
+lost_promises as (
+    select
+        main_promises.statement_id,
+        main_promises.document_id,
+        main_promises.main_document_id,
+        main_promises.commitment_no,
+        main_promises.sentence_no,
+        main_promises.start_char,
+        main_promises.end_char,
+        not exists (
+            from copy_promises
+            where copy_promises.document_id = main_promises.document_id
+                and copy_promises.main_document_id = main_promises.main_document_id
+                and copy_promises.main_sentence_no = main_promises.sentence_no
+        ) as is_whole
+    from main_promises
+    where not exists (
+        from copy_promises
+        where copy_promises.document_id = main_promises.document_id
+            and copy_promises.main_document_id = main_promises.main_document_id
+            and copy_promises.main_sentence_no = main_promises.sentence_no
+            and (main_promises.amount is null or copy_promises.amount = main_promises.amount)
+            and (main_promises.unit is null or copy_promises.unit = main_promises.unit)
+            and (main_promises.deadline_text is null or copy_promises.deadline_text is not null)
+    )
+),
 losses as (
     select
         damaged_sentences.statement_id,
@@ -115,6 +188,24 @@ losses as (
         on copy_mentions.statement_id = copies.statement_id
         and copy_mentions.document_id = copies.document_id
         and copy_mentions.entity_id = main_mentions.entity_id
+    union all
+    select
+        lost_promises.statement_id,
+        lost_promises.document_id,
+        'commitment' as loss,
+        cast(lost_promises.commitment_no as varchar) as loss_key,
+        substr(
+            mains.body, lost_promises.start_char + 1, lost_promises.end_char - lost_promises.start_char
+        ) as lost,
+        lost_promises.sentence_no as main_sentence_no,
+        lost_promises.is_whole,
+        cast(1 as bigint) as n_lost,
+        cast(null as varchar) as label,
+        cast(null as varchar) as entity_id,
+        false as is_elsewhere
+    from lost_promises
+    join core.documents as mains
+        on mains.document_id = lost_promises.main_document_id
 )
 select
     losses.statement_id,

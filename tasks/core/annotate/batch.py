@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from schemas import knowledge
 from schemas.arrow import Row
 from schemas.knowledge.entities import Entity, entities
+from tasks.core.acts import find_acts
 from tasks.core.annotate.document import annotated
 from tasks.core.annotate.model import Anchor, Candidate
 from tasks.core.annotate.resolve import index_of
@@ -18,11 +19,13 @@ NOTHING_KNOWN = Anchor(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Rows of `core.mentions` and `core.uncovered_spans`, by document and start; of `core.entities`, each id once."""
+    """Rows of the tables that annotation makes, by document and start; of `core.entities` each id once, by id."""
 
-    mentions: list[Row]
-    entities: list[Row]
-    uncovered_spans: list[Row]
+    mentions: list[Row] = field(default_factory=list)
+    speech_acts: list[Row] = field(default_factory=list)
+    commitments: list[Row] = field(default_factory=list)
+    uncovered_spans: list[Row] = field(default_factory=list)
+    entities: list[Row] = field(default_factory=list)
 
 
 def annotate_documents(
@@ -37,25 +40,31 @@ def annotate_documents(
     `model` names a spaCy model that finds what the rules do not, or is empty.
     """
     paragraphs_of, sentences_of = by_document(paragraphs), by_document(sentences)
-    mentions: list[Row] = []
-    uncovered: list[Row] = []
+    made = Annotated()
     found: dict[str, Entity] = {}
     for document in sorted(documents, key=lambda row: row["document_id"]):
         document_id = document["document_id"]
         own = sentences_of[document_id]
         spans = tuple((row["start_char"], row["end_char"]) for row in own)
         blocks = tuple((row["start_char"], row["end_char"]) for row in paragraphs_of[document_id])
-        draft = annotated(document["body"], spans, blocks, anchors.get(document_id, NOTHING_KNOWN), model)
+        anchor = anchors.get(document_id, NOTHING_KNOWN)
+        foreign = foreign_spans(paragraphs_of[document_id])
+        draft = annotated(document["body"], spans, blocks, anchor, model, foreign)
+        english = [row for row in own if not is_within(foreign, row["start_char"])]
+        acts = find_acts(document_id, document["body"], english, draft.mentions, anchor)
         for number, one in enumerate(draft.mentions, start=1):
             index = index_of(spans, one.start, one.end)
             if index is not None:
-                mentions.append(mention_row(document, number, one, own[index]))
-        uncovered += uncovered_rows(document_id, draft.uncovered, spans, own)
-        for entity in mentioned(draft.mentions):
+                made.mentions.append(mention_row(document, number, one, own[index]))
+        made.uncovered_spans.extend(uncovered_rows(document_id, draft.uncovered, spans, own))
+        made.speech_acts.extend(acts.acts)
+        made.commitments.extend(acts.commitments)
+        for entity in (*mentioned(draft.mentions), *acts.entities):
             known = found.setdefault(entity.entity_id, entity)
             if known is not entity:
                 found[entity.entity_id] = min(entity, known, key=by_print)
-    return Annotated(mentions, entity_rows(found), uncovered)
+    made.entities.extend(entity_rows(found))
+    return made
 
 
 def by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -66,6 +75,19 @@ def by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     for own in grouped.values():
         own.sort(key=lambda row: row["start_char"])
     return grouped
+
+
+def is_within(spans: tuple[tuple[int, int, str], ...], at: int) -> bool:
+    return any(start <= at < end for start, end, _ in spans)
+
+
+def foreign_spans(paragraphs: Iterable[Row]) -> tuple[tuple[int, int, str], ...]:
+    """Paragraphs in other languages than English, with their code; one whose language is unknown counts as English."""
+    return tuple(
+        (row["start_char"], row["end_char"], row["language_code"])
+        for row in paragraphs
+        if row.get("language_code") not in (None, "en", "und")
+    )
 
 
 def mention_row(document: Row, number: int, one: Candidate, sentence: Row) -> Row:
@@ -133,6 +155,7 @@ def membership_rows() -> list[Row]:
             "member_id": row["member_id"],
             "date_start": date.fromisoformat(row["date_start"]),
             "date_end": date.fromisoformat(row["date_end"]) if row["date_end"] else None,
+            "precision": row["precision"],
         }
         for row in knowledge.rows("memberships")
     ]

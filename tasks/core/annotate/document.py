@@ -8,19 +8,25 @@ from typing import Any
 from tasks.core.annotate.abbreviations import defined
 from tasks.core.annotate.dates import found_dates, with_years
 from tasks.core.annotate.events import found_events
+from tasks.core.annotate.foreign import domestic, foreign_names, plausible
+from tasks.core.annotate.governments import with_governments
 from tasks.core.annotate.known import read_text
+from tasks.core.annotate.links import linked
 from tasks.core.annotate.model import Anchor, Candidate, Text
 from tasks.core.annotate.names import back_references, shaped_names
+from tasks.core.annotate.organs import bare_organs
 from tasks.core.annotate.persons import found_persons
-from tasks.core.annotate.places import found_places, with_government
+from tasks.core.annotate.places import found_places
 from tasks.core.annotate.quantities import found_quantities
 from tasks.core.annotate.resolve import index_of, resolved
+from tasks.core.annotate.states import states_alone
 from tasks.core.annotate.tokens import find_hits, pipeline, tokenized
 from tasks.core.annotate.trained import model_names
 from tasks.core.annotate.treaties import articles, linked_declaration, linked_edition, resolutions
 from tasks.core.annotate.uncovered import Uncovered, find_uncovered
 
 Spans = tuple[tuple[int, int], ...]
+Foreign = tuple[tuple[int, int, str], ...]  # paragraphs in other languages than English, with their code
 DRAFT = "communique"  # where a spaCy document carries what our components know of it
 
 
@@ -42,13 +48,15 @@ class Draft:
 
 def match_known(draft: Draft, document: Any) -> None:
     """What the knowledge names outright, and the words that rules start from."""
-    draft.text = read_text(draft.text, find_hits(document))
+    hits = states_alone(draft.body, domestic(find_hits(document), draft.text.foreign))
+    draft.text = read_text(draft.text, hits)
+    draft.found += foreign_names(draft.text)
 
 
 def find_names(draft: Draft, _: Any) -> None:
     """Organisations, documents and places by their heads, events by place, year and number."""
     text = draft.text
-    candidates = (*text.known.values(), *shaped_names(text), *found_events(text))
+    candidates = (*text.known.values(), *shaped_names(text), *bare_organs(text), *found_events(text))
     draft.named = [linked_declaration(text, one) for one in candidates]
 
 
@@ -85,8 +93,8 @@ def choose_mentions(draft: Draft, _: Any) -> None:
 
 def link_mentions(draft: Draft, _: Any) -> None:
     """What the text around a mention settles: the government meant, the edition, the year."""
-    linked = [linked_edition(draft.text, with_government(draft.text, one)) for one in draft.mentions]
-    draft.mentions = with_years(draft.text, linked)
+    settled = [linked_edition(draft.text, one) for one in with_governments(draft.text, draft.mentions)]
+    draft.mentions = with_years(draft.text, linked(draft.text, settled))
 
 
 def add_model_names(draft: Draft, _: Any) -> None:
@@ -102,6 +110,8 @@ def note_uncovered(draft: Draft, _: Any) -> None:
 
 
 def choose(text: Text, candidates: Iterable[Candidate]) -> list[Candidate]:
+    if text.foreign:
+        candidates = plausible(text, candidates)
     within = (one for one in candidates if index_of(text.sentences, one.start, one.end) is not None)
     return resolved(within, len(text.body))
 
@@ -143,20 +153,26 @@ def as_component(work: Callable[[Draft, Any], None]) -> Callable[[Any], Any]:
     return component
 
 
-def drafted(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> Any:
+def drafted(
+    body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "", foreign: Foreign = ()
+) -> Any:
     """The tokenized document with an empty draft, as the components take it."""
     document = tokenized(body)
-    text = Text(body, sentences, paragraphs, anchor)
+    text = Text(body, sentences, paragraphs, anchor, foreign)
     document.user_data[DRAFT] = Draft(body, sentences, paragraphs, anchor, text, model)
     return document
 
 
-def annotated(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> Draft:
+def annotated(
+    body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "", foreign: Foreign = ()
+) -> Draft:
     """Mentions of a body in order, without overlaps, each within one of the sentences; and what no rule covered."""
-    draft: Draft = annotator()(drafted(body, sentences, paragraphs, anchor, model)).user_data[DRAFT]
+    draft: Draft = annotator()(drafted(body, sentences, paragraphs, anchor, model, foreign)).user_data[DRAFT]
     return draft
 
 
-def annotate(body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "") -> list[Candidate]:
+def annotate(
+    body: str, sentences: Spans, paragraphs: Spans, anchor: Anchor, model: str = "", foreign: Foreign = ()
+) -> list[Candidate]:
     """The mentions alone."""
-    return annotated(body, sentences, paragraphs, anchor, model).mentions
+    return annotated(body, sentences, paragraphs, anchor, model, foreign).mentions

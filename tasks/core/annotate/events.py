@@ -1,37 +1,34 @@
-"""Meetings and other events: what is printed, and which of the listed ones it is."""
+"""Meetings and other events as they are printed. Which meeting is meant, `meetings` tells."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from types import MappingProxyType
+from functools import cache
 
 from schemas import knowledge
-from schemas.knowledge.entities import Entity, entities
-from schemas.knowledge.words import cue_words, heads, heads_before_of
+from schemas.knowledge.words import cue_words, heads
 from tasks.core.annotate.model import Candidate, Text, Trigger, new_entity, tidy
-from tasks.core.annotate.shapes import CAPITALISED, WINDOW, is_generic, name_end, name_start
+from tasks.core.annotate.shapes import CAPITALISED, WINDOW, goes_on, is_generic, month_names, name_end, name_start
+from tasks.core.annotate.summits import SUMMIT, fitting
 
-ORDINAL = re.compile(r"(\d+(?:st|nd|rd|th))\b")
+DIGITS = r"\d+ ?(?:st|nd|rd|th)"
+NUMBER = re.compile(rf"\b(?:({DIGITS})|([A-Za-z]+(?:-[A-Za-z]+)?))\b")
+ROMAN = re.compile(r"[IVXL]+")
+WORDS = r"[A-Za-z]+(?:-[A-Za-z]+)?"
+EXTRA = re.compile(rf"(?:(?<=\s)|^)(?:(?:\d{{4}}|{DIGITS}|{WORDS}) )$")
 PLACES = rf"(?:{CAPITALISED}(?: {CAPITALISED})?)"
 SEVERAL = re.compile(rf"(?<![\w-])(?:{PLACES}, )*{PLACES},? and {PLACES} $")
-EXTRA = re.compile(r"(?:(?<=\s)|^)(?:(?:\d{4}|\d+(?:st|nd|rd|th)|[Ee]xtraordinary|[Ss]pecial) )+$")
-OF = re.compile(r" of (?:the )?")
-HEADS = re.compile(r" (?:Heads of State and(?: of)? Government|Leaders)")
-IN_PLACE = re.compile(rf",? (?:in|at) (?:the )?({CAPITALISED}(?:[ -]{CAPITALISED})?)")
+LEADERS = r"Heads of (?:State(?: (?:and|or)(?: of)? Government)?|Government)|Leaders"
+OF_BODY = re.compile(rf" of (?:the )?(?:(?:{LEADERS}) of (?:the )?)?")
+HEADS = re.compile(rf" (?:{LEADERS})")
+IN_PLACE = re.compile(rf"(,?) (?:in|at) (?:the )?({CAPITALISED}(?:[ -]{CAPITALISED})?)")
 IN_YEAR = re.compile(r"(?: in| of)? (\d{4})\b(?!-)")
-SUMMIT = "summit"
-CONFIDENCE = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """What a mention says of a meeting; empty where it says nothing. `organisation` is an entity id."""
-
-    organisation: str = ""
-    place: str = ""
-    number: str = ""
-    year: str = ""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR_AFTER = re.compile(r" (?:19|20)\d\d\b(?![-–/.,]\d)")
+NAME_AFTER = re.compile(rf" ({CAPITALISED}(?:[ -](?:{CAPITALISED}|\d{{1,4}}\b)){{0,3}})")
+WAR_NUMBER = re.compile(r" (?:II?|One|Two|I{1,3})\b")
+CONFIDENCE, SHAPE_CONFIDENCE = 0.9, 0.75
+EXERCISE, WAR, MEETING = "exercise", "War", "Meeting"
+NEAR = 30  # characters before a name in which its year and number stand
 
 
 def found_events(text: Text) -> Iterator[Candidate]:
@@ -39,19 +36,77 @@ def found_events(text: Text) -> Iterator[Candidate]:
     for trigger in text.heads:
         if trigger.text not in heads("EVENT"):
             continue
-        found = summit(text, trigger) if trigger.text.lower().startswith(SUMMIT) else other_event(text, trigger)
+        kind = trigger.text.lower().rstrip("s")
+        if kind == SUMMIT:
+            found = summit(text, trigger)
+        elif kind == EXERCISE:
+            found = exercise(text, trigger)
+        elif trigger.text in cue_words("numbered_events"):
+            found = numbered_meeting(text, trigger)
+        else:
+            found = other_event(text, trigger)
         if found:
             yield found
 
 
-def other_event(text: Text, trigger: Trigger) -> Candidate | None:
-    """`Ukraine Recovery Conference`, `Exercise Noble Jump`: as printed."""
-    start = name_start(text, trigger.start)
-    end = name_end(text, trigger.end) if trigger.text in heads_before_of("EVENT") else trigger.end
-    if end == trigger.end and is_generic(text.body[start : trigger.start].strip()):
-        return None
+def shaped(text: Text, start: int, end: int) -> Candidate:
+    """An event by its printed name."""
     entity = new_entity("EVENT", tidy(text.body[start:end]))
-    return Candidate(start, end, entity, "shape_event", rank=6, confidence=0.75)
+    return Candidate(start, end, entity, "shape_event", rank=6, confidence=SHAPE_CONFIDENCE)
+
+
+def other_event(text: Text, trigger: Trigger) -> Candidate | None:
+    """`Ukraine Recovery Conference`, `30th Southeast Asian Games`, `World Cup 2007`, `World War II`: as printed."""
+    start, end = name_start(text, trigger.start), name_end(text, trigger, "EVENT")
+    before = text.body[start : trigger.start].strip()
+    if end == trigger.end:
+        number = WAR_NUMBER.match(text.body, end) if trigger.text == WAR else None
+        end = number.end() if number else end
+        is_name = f"{before} {trigger.text}" not in cue_words("generic_names") or number
+        if is_generic(before) or not is_name or goes_on(text, end):
+            return None
+    year = YEAR_AFTER.match(text.body, end)
+    return shaped(text, widen(text, start), year.end() if year else end)
+
+
+def exercise(text: Text, trigger: Trigger) -> Candidate | None:
+    """`Exercise Noble Jump`, `exercise Steadfast Defender 2024`; of the word itself, only what has a capital."""
+    found = NAME_AFTER.match(text.body, trigger.end)
+    if found and found.start(1) not in text.known:
+        start = trigger.start if trigger.text[0].isupper() else found.start(1)
+        return shaped(text, start, found.end())
+    start = name_start(text, trigger.start)
+    before = text.body[start : trigger.start].strip()
+    if is_generic(before) or text.known.get(start) or trigger.text.islower():
+        return None
+    return shaped(text, start, trigger.end)
+
+
+def numbered_meeting(text: Text, trigger: Trigger) -> Candidate | None:
+    """`52nd ASEAN Foreign Ministers' Meeting`, `VI Meeting of …`: only a number tells it from any meeting."""
+    start = widen(text, name_start(text, trigger.start))
+    is_numbered = has_number(text.body[start : trigger.start])
+    end = name_end(text, trigger, "EVENT")
+    if not is_numbered and trigger.text != MEETING:
+        return None
+    if not is_numbered and (end == trigger.end or is_generic(text.body[start : trigger.start].strip())):
+        return None
+    return shaped(text, start, place_after(text, end)[1])
+
+
+@cache
+def ordinals() -> Mapping[str, int]:
+    return {row["word"]: int(row["value"]) for row in knowledge.rows("ordinals")}
+
+
+def has_number(words: str) -> bool:
+    """Whether an ordinal is among the words: `52nd`, `Fifteenth`, `VI`."""
+    return any(
+        found[1] or found[2].lower() in ordinals() or ROMAN.fullmatch(found[2]) for found in NUMBER.finditer(words)
+    )
+
+
+# summits
 
 
 def summit(text: Text, trigger: Trigger) -> Candidate | None:
@@ -59,17 +114,39 @@ def summit(text: Text, trigger: Trigger) -> Candidate | None:
     several = several_places(text, trigger)
     if several:
         return several
-    start = widen(text, summit_start(text, trigger))
-    meeting, end = read_meeting(text, start, trigger, after_body(text, trigger.end))
-    if meeting == Meeting() or (trigger.text.islower() and not (meeting.organisation or named_place(text, meeting))):
+    start = widen(text, summit_start(text, trigger), cue_words("event_openers"))
+    listed, after = text.known.get(start), after_body(text, trigger.end)
+    if listed and listed.label == "ORG" and listed.end == trigger.end:
+        return None  # `East Asia Summit` is a body
+    if after == trigger.end and name_end(text, trigger, "EVENT") > trigger.end:
         return shaped_summit(text, start, trigger)
-    entity = which(text, meeting, start, end) or composed(text, meeting, start, end)
+    inside = [text.known[at] for at in range(start, after) if at in text.known]
+    has_body = any(known.label == "ORG" for known in inside)
+    towns = [known.entity.name for known in inside if known.label == "PLACE"]
+    place, end = (towns[0], after) if towns else place_after(text, after)
+    before = text.body[start : trigger.start]
+    year = IN_YEAR.match(text.body, end)
+    is_told = has_body or place or has_number(before) or year or YEAR.search(before)
+    if not is_told or (trigger.text.islower() and not (has_body or (place and fitting(text, "", place, "")))):
+        return shaped_summit(text, start, trigger)
+    end = year.end() if year and not YEAR.search(before) else end
+    entity = new_entity("EVENT", tidy(text.body[start:end]))
     return Candidate(start, end, entity, SUMMIT, rank=3, confidence=CONFIDENCE)
 
 
+def place_after(text: Text, end: int) -> tuple[str, int]:
+    """The place that follows with `in` or `at`, and where it ends; after a comma only a listed one."""
+    where = IN_PLACE.match(text.body, end, end + WINDOW)
+    known = text.known.get(where.start(2)) if where else None
+    if known and known.label in ("PLACE", "COUNTRY"):
+        return known.entity.name, known.end
+    is_place = where and known is None and not where[1] and where[2] not in month_names()
+    return (where[2], where.end()) if where and is_place else ("", end)
+
+
 def after_body(text: Text, end: int) -> int:
-    """Past `of NATO Heads of State and Government` after the head, or where that ended."""
-    joint = OF.match(text.body, end)
+    """Past `of NATO Heads of State and Government` or `of Heads of State of MERCOSUR`, or where that ended."""
+    joint = OF_BODY.match(text.body, end)
     known = text.known.get(joint.end()) if joint else None
     if known is None or known.label != "ORG":
         return end
@@ -78,12 +155,14 @@ def after_body(text: Text, end: int) -> int:
 
 
 def shaped_summit(text: Text, start: int, trigger: Trigger) -> Candidate | None:
-    """A summit that has a name and nothing else: `Social Summit`."""
-    end = name_end(text, trigger.end)
+    """A summit that has a name and nothing else: `Social Summit`, `Paris Summit for a New Global Financing Pact`."""
+    end = name_end(text, trigger, "EVENT")
     name = text.body[start:end]
-    if trigger.text.islower() or (end == trigger.end and is_generic(name.rpartition(" ")[0])):
+    if trigger.text.islower() or (end == trigger.end and is_generic(name.rpartition(" ")[0])) or goes_on(text, end):
         return None
-    return Candidate(start, end, new_entity("EVENT", tidy(name)), "shape_event", rank=6, confidence=0.75)
+    end = place_after(text, end)[1]
+    year = IN_YEAR.match(text.body, end)
+    return shaped(text, start, year.end() if year else end)
 
 
 def summit_start(text: Text, trigger: Trigger) -> int:
@@ -94,11 +173,15 @@ def summit_start(text: Text, trigger: Trigger) -> int:
     return known.start if known and known.label in ("ORG", "PLACE") else trigger.start
 
 
-def widen(text: Text, start: int) -> int:
-    """Leftwards over a year, a number, `extraordinary`."""
-    left = max(0, start - WINDOW)
-    found = EXTRA.search(text.body[left:start])
-    return left + found.start() if found else start
+def widen(text: Text, start: int, openers: frozenset[str] = frozenset()) -> int:
+    """Leftwards over a year, a number in digits or words, and words such as `extraordinary`."""
+    while found := EXTRA.search(text.body, max(0, start - NEAR), start):
+        word = found.group().strip()
+        is_part = word[0].isdigit() or word.lower() in ordinals() or word.lower() in openers
+        if not is_part or found.start() >= start:
+            break
+        start = found.start()
+    return start
 
 
 def several_places(text: Text, trigger: Trigger) -> Candidate | None:
@@ -116,125 +199,5 @@ def several_places(text: Text, trigger: Trigger) -> Candidate | None:
 
 def organisation_of(text: Text, place: str) -> str:
     """Short name of the body of the text that met there."""
-    rows = candidates(text, Meeting(place=place))
+    rows = fitting(text, "", place, "")
     return rows[0]["name"].split(f" {rows[0]['place']} ")[0] if rows else ""
-
-
-def read_meeting(text: Text, start: int, trigger: Trigger, end: int) -> tuple[Meeting, int]:
-    """What the words before the head and after it say, and where the mention ends."""
-    inside = [text.known[at] for at in range(start, end) if at in text.known]
-    organisation = next((known.entity.entity_id for known in inside if known.label == "ORG"), "")
-    place = next((known.entity.name for known in inside if known.label == "PLACE"), "")
-    before = text.body[start : trigger.start]
-    number = ORDINAL.search(before)
-    year = re.search(r"\b(?:19|20)\d\d\b", before)
-    where = IN_PLACE.match(text.body, end, end + WINDOW)
-    if where and not place:
-        known = text.known.get(where.start(1))
-        place, end = (where[1], where.end()) if known is None else (known.entity.name, known.end)
-    when = IN_YEAR.match(text.body, end)
-    if when and not year:
-        end = when.end()
-    found_year = year[0] if year else when[1] if when else ""
-    return Meeting(organisation, place, number[1] if number else "", found_year), end
-
-
-def named_place(text: Text, meeting: Meeting) -> bool:
-    """Whether a listed body met at this place."""
-    return bool(meeting.place and candidates(text, meeting))
-
-
-# which one it is
-
-
-@cache
-def summits() -> tuple[Mapping[str, str], ...]:
-    return tuple(row for row in knowledge.rows("events") if row["kind"] == SUMMIT)
-
-
-@cache
-def by_body() -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """Listed summits of each body."""
-    bodies = dict.fromkeys(row["organisation_id"] for row in summits())
-    return {body: tuple(row for row in summits() if row["organisation_id"] == body) for body in bodies}
-
-
-@cache
-def places_of(entity_id: str) -> frozenset[str]:
-    row = next(row for row in summits() if row["entity_id"] == entity_id)
-    return frozenset((row["place"].casefold(), *(place.casefold() for place in knowledge.values(row["place_aliases"]))))
-
-
-def candidates(text: Text, meeting: Meeting) -> list[Mapping[str, str]]:
-    """Listed summits that fit, those of the body that the text names most first, then the nearest in time."""
-    bodies = [meeting.organisation] if meeting.organisation else [body for body in by_body() if text.counts[body]]
-    fitting = [
-        row
-        for body in bodies
-        for row in by_body().get(body, ())
-        if (not meeting.place or meeting.place.casefold() in places_of(row["entity_id"]))
-        and (not meeting.year or row["date_start"].startswith(meeting.year))
-    ]
-    return sorted(
-        fitting, key=lambda row: (-text.counts[row["organisation_id"]], distance(text.date, row), row["name"])
-    )
-
-
-def distance(date: str, row: Mapping[str, str]) -> float:
-    """Years between the statement and the meeting; without a date, the newest is nearest."""
-    if not date[:4].isdigit():
-        return -decimal_year(row["date_start"])
-    return abs(decimal_year(date) - decimal_year(row["date_start"]))
-
-
-@lru_cache(maxsize=4096)
-def decimal_year(date: str) -> float:
-    """A date as a year with a fraction; a year alone is its middle."""
-    parts = [int(part) for part in date.partition("/")[0].split("-") if part.isdigit()]
-    year, month, day = (*parts, 7, 1)[:3] if len(parts) == 1 else (*parts, 15)[:3]
-    return year + (month - 1) / 12 + (day - 1) / 372
-
-
-def which(text: Text, meeting: Meeting, start: int, end: int) -> Entity | None:
-    """The listed summit meant; one without place and year by the statement's date and words like `next`."""
-    rows = candidates(text, meeting)
-    if meeting.number or not rows:
-        return None
-    if meeting.place or meeting.year:
-        return entities()[rows[0]["entity_id"]]
-    if not text.date:
-        return None
-    day = decimal_year(text.date)
-    around = set(re.findall(r"[\w-]+", text.body[max(0, start - 60) : end].lower()))
-    if around & cue_words("next_cues"):
-        rows = [row for row in rows if decimal_year(row["date_start"]) >= day]
-    elif around & cue_words("past_cues") and distance(text.date, rows[0]) > 0.03:
-        rows = [row for row in rows if decimal_year(row["date_start"]) <= day]
-    return entities()[rows[0]["entity_id"]] if rows else None
-
-
-@cache
-def prefixes() -> Mapping[str, str]:
-    """How the names of a body's summits begin."""
-    return MappingProxyType({row["organisation_id"]: row["name"].split(f" {row['place']} ")[0] for row in summits()})
-
-
-def composed(text: Text, meeting: Meeting, start: int, end: int) -> Entity:
-    """Organisation, place or number, kind, year where all are known; else the name as printed."""
-    printed = tidy(text.body[start:end])
-    if not meeting.organisation or not (meeting.place or meeting.number):
-        return new_entity("EVENT", printed)
-    body = prefixes().get(meeting.organisation) or entities_name(text, meeting.organisation)
-    year = meeting.year or text.year
-    parts = (body, meeting.number or meeting.place, "Summit", year)
-    return new_entity("EVENT", " ".join(part for part in parts if part))
-
-
-def entities_name(text: Text, entity_id: str) -> str:
-    """Name of a body: listed, or as the text has it."""
-    known = entities().get(entity_id)
-    return (
-        known.name
-        if known
-        else next(one.entity.name for one in text.known.values() if one.entity.entity_id == entity_id)
-    )

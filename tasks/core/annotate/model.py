@@ -54,6 +54,7 @@ class Text:
 
     `known` are mentions that the knowledge tables name outright, by their start, `ends` the same by their end; `counts`
     says how often each of their entities occurs. `numbers` and `first_names` are where words of these kinds start.
+    `foreign` are the paragraphs in other languages than English, with their language code.
     `year` and `date` are those of the statement, empty if unknown.
     """
 
@@ -61,6 +62,7 @@ class Text:
     sentences: tuple[tuple[int, int], ...]
     paragraphs: tuple[tuple[int, int], ...]
     anchor: Anchor
+    foreign: tuple[tuple[int, int, str], ...] = ()
     known: Mapping[int, Candidate] = field(default_factory=dict)
     ends: Mapping[int, Candidate] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)

@@ -4,18 +4,33 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import replace
 
-from schemas import knowledge
 from schemas.knowledge.entities import Entity, country_id, entities
-from schemas.knowledge.words import cue_words, heads, heads_before_of
+from schemas.knowledge.words import cue_words, heads
 from tasks.core.annotate.known import ids_by_name
 from tasks.core.annotate.model import Candidate, Text, Trigger, new_entity, tidy
-from tasks.core.annotate.shapes import is_generic, name_end, name_start, with_year_before, with_years_after
+from tasks.core.annotate.shapes import (
+    goes_on,
+    is_generic,
+    name_end,
+    name_start,
+    town_states,
+    with_opener,
+    with_ordinal_before,
+    with_year_before,
+    with_years_after,
+)
 
 SHAPED = ("ORG", "DOC", "PLACE")
+REFERRED = ("ORG", "DOC", "EVENT", "PLACE")
+JOINTS = ("of", "for", "on", "against", "to")
+SHORTENED = ("ORG", "DOC")
+SHAPE_RULES = frozenset(f"shape_{label.lower()}" for label in SHAPED)
 SHAPE_CONFIDENCE = 0.75  # read on statements of bodies that no list knows: three in four such names are right
 BACK_CONFIDENCE = 0.8
+HYPHENS = ("-", "–")
+NUMBER_WORD = re.compile(r"[A-Z][a-z]+\b(?!-)")
 MAX_DATE = 24  # characters after the town in a dateline: `, 25th of September 2022.`
 
 
@@ -27,20 +42,55 @@ def shaped_names(text: Text) -> Iterator[Candidate]:
                 found = shaped_name(text, trigger, label)
                 if found:
                     yield found
+    yield from number_groups(text)
 
 
 def shaped_name(text: Text, trigger: Trigger, label: str) -> Candidate | None:
-    start = name_start(text, trigger.start)
-    end = name_end(text, trigger.end) if trigger.text in heads_before_of(label) else trigger.end
-    if label == "DOC":
-        start, end = with_year_before(text, start), with_years_after(text, end)
-    if text.body[end : end + 1] == "-" or text.body[trigger.start - 1 : trigger.start] in ("-", "–"):
+    """The name around a head; None where the words before it say nothing, or where it goes on after the head."""
+    if is_inside_country(text, trigger) or text.body[trigger.start - 1 : trigger.start] in HYPHENS:
         return None
-    before = text.body[start : trigger.start].strip()
-    if end == trigger.end and (is_generic(before) or is_country(text, start, trigger)):
+    start, end = name_start(text, trigger.start), name_end(text, trigger, label)
+    if label == "ORG" and trigger.text in cue_words("numbered_bodies"):
+        start = with_ordinal_before(text, start)
+    if label == "DOC":
+        start, end = with_year_before(text, with_opener(text, start)), with_years_after(text, end)
+    if text.body[end : end + 1] == "-":
+        return None
+    if end == trigger.end and names_nothing(text, start, trigger):
         return None
     entity = shaped_entity(text, label, start, end)
     return Candidate(start, end, entity, f"shape_{label.lower()}", rank=6, confidence=SHAPE_CONFIDENCE)
+
+
+def number_groups(text: Text) -> Iterator[Candidate]:
+    """`Bucharest Nine`, `Nordic-Baltic Eight`: a place and a number word with a capital."""
+    for at in text.numbers:
+        if not (text.body[at].isupper() and text.body[at - 1 : at] == " "):
+            continue
+        place, end = text.ends.get(at - 1), NUMBER_WORD.match(text.body, at)
+        start = place.start if place and place.label == "PLACE" else text.body.rfind(" ", 0, at - 1) + 1
+        word = text.body[start : at - 1]
+        is_pair = word[:1].isupper() and "-" in word and word.partition("-")[2][:1].isupper()
+        if end and (is_pair or (place and place.label == "PLACE")) and not goes_on(text, end.end()):
+            entity = new_entity("ORG", tidy(text.body[start : end.end()]))
+            yield Candidate(start, end.end(), entity, "number_group", rank=6, confidence=SHAPE_CONFIDENCE)
+
+
+def names_nothing(text: Text, start: int, trigger: Trigger) -> bool:
+    """Whether a name that ends with its head is none: `Joint Group`, `Ukrainian Office`, `Civil Society`."""
+    before = text.body[start : trigger.start].strip()
+    return (
+        is_generic(before)
+        or is_country(text, start, trigger)
+        or f"{before} {trigger.text}" in cue_words("generic_names")
+        or goes_on(text, trigger.end)
+    )
+
+
+def is_inside_country(text: Text, trigger: Trigger) -> bool:
+    """Whether the head is the last word of a state's name, as in `Russian Federation`."""
+    known = text.ends.get(trigger.end)
+    return bool(known and known.label == "COUNTRY" and known.start < trigger.start)
 
 
 def is_country(text: Text, start: int, trigger: Trigger) -> bool:
@@ -100,33 +150,59 @@ def dateline_state(text: Text) -> Entity | None:
     return None
 
 
-@cache
-def town_states() -> Mapping[str, str]:
-    return {row["entity_id"]: row["country"] for row in knowledge.rows("places") if row["country"]}
-
-
 def back_references(text: Text, found: list[Candidate]) -> Iterator[Candidate]:
-    """`the Pledge`, `the Council`: a bare head after `the` means the last name before it that has this head."""
+    """`the Pledge`, `the Council`: a bare head after `the` means the last name before it that has this head.
+
+    Names shortened otherwise (`the Digital Compact`) are linked to the longer name of the text that begins or ends so.
+    """
     named = by_head(text, found)
     for trigger in text.heads:
-        before = text.body[max(0, trigger.start - 4) : trigger.start].lower()
-        if before != "the " or not trigger.text[0].isupper():
+        before = text.body[max(0, trigger.start - 5) : trigger.start].lower()
+        if not before.endswith(("the ", "this ")) or not trigger.text[0].isupper():
             continue
         same = named.get(trigger.text, [])
         before_it = bisect_left(same, trigger.start, key=lambda one: one.end)
-        if before_it:
+        if before_it and not goes_on(text, trigger.end):
             meant = same[before_it - 1].entity
             yield Candidate(trigger.start, trigger.end, meant, "back_reference", rank=7, confidence=BACK_CONFIDENCE)
+    yield from shortened(text, found)
 
 
 def by_head(text: Text, found: list[Candidate]) -> Mapping[str, list[Candidate]]:
-    """Names of two words or more in order, by their last word, and by the first of `Council of …`."""
-    heads: defaultdict[str, list[Candidate]] = defaultdict(list)
-    named = (one for one in found if one.label in ("ORG", "DOC", "EVENT"))
+    """Names of two words or more in order, by their last word or two, and by the one or two before `of`, `on` …"""
+    found_by: defaultdict[str, list[Candidate]] = defaultdict(list)
+    named = (one for one in found if one.label in REFERRED)
     for one in sorted(named, key=lambda one: one.start):
-        printed = text.body[one.start : one.end].split()
+        printed = words_of(text, one)
+        if text.body[one.start : one.end].isupper():
+            printed = [word.title() for word in printed]
         if len(printed) > 1:
-            own = {printed[-1], printed[0]} if printed[1] in ("of", "for", "on") else {printed[-1]}
-            for head in own:
-                heads[head].append(one)
-    return heads
+            ends = {len(printed), next((at for at, word in enumerate(printed) if word.lower() in JOINTS), 0)} - {0}
+            ends = {end for end in ends if printed[end - 1] in heads(one.label)}
+            for head in sorted({" ".join(printed[max(0, end - n) : end]) for end in ends for n in (1, 2)}):
+                found_by[head].append(one)
+    return found_by
+
+
+def shortened(text: Text, found: list[Candidate]) -> Iterator[Candidate]:
+    """Names by shape that are the beginning or the end of one longer name of the text, as that."""
+    lengths = {len(words_of(text, one)) for one in found if one.rule in SHAPE_RULES} - {1}
+    if not lengths:
+        return
+    longer: defaultdict[tuple[str, str], dict[str, Candidate]] = defaultdict(dict)
+    for one in found:
+        printed = words_of(text, one) if one.label in SHORTENED else []
+        for n_words in lengths:
+            if n_words < len(printed):
+                for part in (printed[:n_words], printed[-n_words:]):
+                    longer[one.label, " ".join(part)].setdefault(one.entity.entity_id, one)
+    for one in found:
+        if one.rule in SHAPE_RULES:
+            meant = longer.get((one.label, " ".join(words_of(text, one))), {})
+            if len(meant) == 1:
+                (whole,) = meant.values()
+                yield replace(one, entity=whole.entity, rule="shortened_name", rank=5)
+
+
+def words_of(text: Text, one: Candidate) -> list[str]:
+    return text.body[one.start : one.end].split()

@@ -1,42 +1,61 @@
 """People: a name after an office, before one, with a first name or initials, and the surname alone after that."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 
-from schemas import knowledge
-from schemas.knowledge.entities import Entity, entities
-from schemas.knowledge.words import cue_words, honorifics, plural_offices
-from tasks.core.annotate.model import Candidate, Text, Trigger, new_entity, slug, tidy
-from tasks.core.annotate.shapes import UPPER, without_possessive
-
-NAME_WINDOW = 90
-MAX_WORDS = 7
-PARTICLES = "(?:(?:al|bin|bint|ben|ibn|da|de|del|della|der|den|di|do|dos|du|la|le|van|von|zu|y|e) ){0,2}"
-INITIALS = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)*"
-NAME_WORD = rf"(?:{INITIALS}|(?:al-|el-|Al-|El-|[OD]['’])?[{UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{UPPER}](?= ))"
-NAME = re.compile(rf"{PARTICLES}{NAME_WORD}(?: {PARTICLES}{NAME_WORD}){{0,{MAX_WORDS}}}")
-NAME_BEFORE = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {PARTICLES}{NAME_WORD})+$")
-WITH_INITIALS = re.compile(rf"(?<![\w.])(?:{INITIALS} ?[{UPPER}][^\W\d_]{{2,}}(?:-[^\W\d_]+)*)(?![\w.]*\.[{UPPER}])")
-MIDDLE_INITIAL = re.compile(
-    rf"(?<![\w.-])(?<![{UPPER}]\. )[{UPPER}][^\W\d_]+ [{UPPER}]\. [{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*"
+from schemas.knowledge.words import honorifics, plural_offices
+from tasks.core.annotate.model import Candidate, Text, Trigger, tidy
+from tasks.core.annotate.occurrences import occurrences
+from tasks.core.annotate.people import person
+from tasks.core.annotate.person_names import (
+    CAPITAL,
+    INITIALS,
+    JOINTS,
+    NAME_BEFORE,
+    NAME_WINDOW,
+    NEVER_NAMES,
+    could_be_surname,
+    is_after_office,
+    is_english,
+    is_full_name,
+    is_stop,
+    last_word,
+    name_at,
+    name_from,
+    touches_known,
 )
+from tasks.core.annotate.shapes import without_possessive
+from tasks.core.annotate.surnames import by_surname, linked_surnames
+
+SURNAME = rf"[{CAPITAL}][^\W\d_]{{2,}}(?:[{JOINTS}][^\W\d_]+)*"
+WITH_INITIALS = re.compile(rf"(?<![\w.°])(?:{INITIALS} ?{SURNAME})(?![\w.]*\.[{CAPITAL}])")
+MIDDLE_INITIAL = re.compile(rf"(?<![\w.-])(?<![{CAPITAL}]\. )[{CAPITAL}][^\W\d_]+ (?:[{CAPITAL}]\. ){{1,2}}{SURNAME}")
 # a literal start, which is looked for much faster than a class of letters
-INITIAL = re.compile(rf"\.(?<=[{UPPER}]\.)(?<![\w.][{UPPER}]\.)[ -]?[{UPPER}]")
+INITIAL = re.compile(rf"\.(?<=[{CAPITAL}]\.)(?<![\w.][{CAPITAL}]\.)[ -]?[{CAPITAL}]")
+NAME_WORD_BEFORE = re.compile(rf"(?<![\w.-])[{CAPITAL}][^\W\d_]{{2,}} $")
 OF = re.compile(r" (?:of|for|at|to) (?:the )?")
-AND = re.compile(r",? and |, ")
-APPOSITION = re.compile(r"(?:, | \()(?:the |an? )?(?:[a-z]+ )?$")
-NEVER_NAMES = ("ORG", "COUNTRY", "EVENT", "DOC")
-MIN_SURNAME = 3
-BY_OFFICE, BY_SHAPE, BY_SURNAME = 0.95, 0.8, 0.85  # a title before a name hardly errs; the shape alone meets places
+JOINT = re.compile(r"(?: \([^()\n]{2,40}\))?(,? and|,) ")
+VOCATIVE = re.compile(r"(?:\b(?:M(?:rs?|s)\.?|Mada?me?|Dear|Distinguished|Honou?rable|Excellency|Your) )$")
+APPOSITION = re.compile(r"(?:, | \()(?:the |an? |our )?(?:[a-z-]+ ){0,2}$")
+MAX_UNLISTED = 2  # names before a first name that is listed; more are headings
+__all__ = ["found_persons", "occurrences", "person"]  # the latter two for their old importers
+BY_OFFICE, BY_SHAPE = 0.95, 0.8  # a title before a name hardly errs; the shape alone meets places
 
 
 def found_persons(text: Text) -> list[Candidate]:
     """Everybody named by a rule of this module, with the later mentions by surname alone."""
-    named = [*after_offices(text), *before_offices(text), *by_initials(text), *by_first_name(text)]
+    titles = {at for office in text.offices for at in range(office.start, office.end)}
+    named = [
+        *after_offices(text),
+        *before_offices(text, titles),
+        *by_initials(text, titles),
+        *by_first_name(text, titles),
+    ]
+    named += listed_beside(text, named)
     listed = [one for one in text.known.values() if one.label == "PERSON"]
-    return [*named, *by_surname(text, [*named, *listed])]
+    everybody = linked_surnames([*named, *listed])
+    return [*everybody[: len(named)], *by_surname(text, everybody)]
 
 
 # around offices
@@ -45,15 +64,23 @@ def found_persons(text: Text) -> list[Candidate]:
 def after_offices(text: Text) -> Iterator[Candidate]:
     """`President of Ukraine Volodymyr Zelenskyy`, `Presidents Biden and Macron`."""
     for trigger in text.offices:
+        if is_vocative(text, trigger):
+            continue
         at = skip_realm(text, trigger.end)
-        spans = [name_at(text, at)] if at is not None else []
-        is_plural = trigger.text in plural_offices()
-        while is_plural and spans and (last := spans[-1]) is not None:
-            joint = AND.match(text.body, last[1])
-            spans.append(name_at(text, joint.end() - 1) if joint else None)
+        first = name_after(text, trigger, at) if at is not None else None
+        spans = [first] if first else []
+        if first and trigger.text in plural_offices():
+            spans += list(further_names(text, first[1]))
         for span in spans:
-            if span:
-                yield person(text, *span, "office", BY_OFFICE, printed_office(text, trigger, spans[0], span))
+            office = printed_office(text, trigger, span, is_first=span is first)
+            yield person(text, *span, "office", BY_OFFICE, office)
+
+
+def is_vocative(text: Text, trigger: Trigger) -> bool:
+    """`Mr. President, …` addresses somebody and names nobody."""
+    return text.body.startswith(",", trigger.end) and bool(
+        VOCATIVE.search(text.body, max(0, trigger.start - 15), trigger.start)
+    )
 
 
 def skip_realm(text: Text, at: int) -> int | None:
@@ -63,68 +90,63 @@ def skip_realm(text: Text, at: int) -> int | None:
         if known is None or known.label not in ("COUNTRY", "ORG"):
             return None
         at = known.end
-    if text.body.startswith(",", at):
-        at += 1
-    return at if text.body.startswith(" ", at) else None
+    return at
 
 
-def name_at(text: Text, at: int) -> tuple[int, int] | None:
-    """The name that begins after the space at `at`."""
-    return name_from(text, at + 1) if text.body.startswith(" ", at) else None
+def name_after(text: Text, trigger: Trigger, at: int) -> tuple[int, int] | None:
+    """The name after an office that ends at `at`, with or without a comma between."""
+    comma = text.body.startswith(",", at)
+    span = name_at(text, at + comma)
+    return span if span and is_after_office(text, span, trigger.text, comma) else None
 
 
-def name_from(text: Text, start: int) -> tuple[int, int] | None:
-    """The name that begins here, cut where a word is none of a person's."""
-    found = NAME.match(text.body, start, start + NAME_WINDOW)
-    if not found:
-        return None
-    end = start
-    for word in re.finditer(r"\S+", found.group()):
-        place = start + word.start()
-        plain = POSSESSIVE_END.sub("", word.group())
-        known = text.known.get(place)
-        if is_stop(plain) or place in text.office_starts or (known and known.label in NEVER_NAMES):
-            break
-        end = start + word.end()
-        if plain != word.group():
-            break
-    return whole_name(text, start, without_possessive(text.body, start, end))
+def further_names(text: Text, at: int) -> Iterator[tuple[int, int]]:
+    """The others of several: `A (Poland), B of Latvia and C`, from the end of the first."""
+    while True:
+        realm = skip_realm(text, at)
+        joint = JOINT.match(text.body, at if realm is None else realm)
+        span = name_from(text, joint.end()) if joint else None
+        if not span or not could_be_surname(last_word(text.body[span[0] : span[1]])):
+            return
+        yield span
+        if joint and joint[1].endswith("and"):
+            return
+        at = span[1]
 
 
-def whole_name(text: Text, start: int, end: int) -> tuple[int, int] | None:
-    """The span without particles at its end, if a capitalised word of two letters is left."""
-    while end > start and text.body[start:end].rpartition(" ")[2].islower():
-        end = start + max(0, text.body[start:end].rfind(" "))
-    return (start, end) if end - start >= 2 and text.body[start:end].rpartition(" ")[2][:1].isupper() else None
-
-
-POSSESSIVE_END = re.compile(r"['’]s?$")
-
-
-def printed_office(text: Text, trigger: Trigger, first: object, span: tuple[int, int]) -> str | None:
+def printed_office(text: Text, trigger: Trigger, span: tuple[int, int], is_first: bool) -> str | None:
     """The office as printed before the name; honorifics are none."""
     if trigger.text in honorifics():
         return None
-    if isinstance(first, tuple) and first == span:
+    if is_first:
         return tidy(text.body[trigger.start : span[0]]).rstrip(" ,") or None
     return trigger.text
 
 
-def before_offices(text: Text) -> Iterator[Candidate]:
+def before_offices(text: Text, titles: Collection[int]) -> Iterator[Candidate]:
     """`Jens Stoltenberg, Secretary General of NATO`."""
     for trigger in text.offices:
+        if trigger.text in honorifics():
+            continue
         at = owner_start(text, trigger.start)
         window = max(0, at - NAME_WINDOW)
         joint = APPOSITION.search(text.body[window:at])
-        if not joint or trigger.text in honorifics():
+        if not joint:
             continue
         end = window + joint.start()
         found = NAME_BEFORE.search(text.body[window:end])
         if not found:
             continue
-        start = after_known(text, window + found.start(), end)
+        start = after_known(text, after_title(text, window + found.start(), end, titles), end)
         if is_full_name(text, start, end):
             yield person(text, start, end, "apposition", BY_SHAPE, trigger.text)
+
+
+def after_title(text: Text, start: int, end: int, titles: Collection[int]) -> int:
+    """The start of the span after a title that it begins inside of: `H.E Workneh Gebeyehu`."""
+    while start < end and (start in titles or text.body[start] == " "):
+        start += 1
+    return start
 
 
 def after_known(text: Text, start: int, end: int) -> int:
@@ -134,14 +156,9 @@ def after_known(text: Text, start: int, end: int) -> int:
         if known and known.label in NEVER_NAMES:
             start = min(at + 1, end)
         elif at in text.office_starts:
-            start = next((office.end + 1 for office in text.offices if office.start == at), start)
+            office = text.offices[bisect_left(text.offices, at, key=lambda office: office.start)]
+            start = office.end + 1
     return start
-
-
-def is_full_name(text: Text, start: int, end: int) -> bool:
-    """Whether the span is two words or more, none of them a word that no name has or part of something listed."""
-    name = text.body[start:end]
-    return " " in name.strip() and not holds_stop_word(name) and not touches_known(text, start, end)
 
 
 def owner_start(text: Text, at: int) -> int:
@@ -156,118 +173,59 @@ def owner_start(text: Text, at: int) -> int:
 # by the shape of the name
 
 
-def by_initials(text: Text) -> Iterator[Candidate]:
+def by_initials(text: Text, titles: Collection[int]) -> Iterator[Candidate]:
     """`B. Yeltsin`, `John F. Smith`."""
     if not INITIAL.search(text.body):
         return
     for pattern in (WITH_INITIALS, MIDDLE_INITIAL):
         for found in pattern.finditer(text.body):
             start, end = found.start(), without_possessive(text.body, found.start(), found.end())
-            if is_full_name(text, start, end):
+            if (
+                start not in titles
+                and is_full_name(text, start, end)
+                and could_be_surname(last_word(text.body[start:end]))
+            ):
                 yield person(text, start, end, "initials", BY_SHAPE)
 
 
-def by_first_name(text: Text) -> Iterator[Candidate]:
+def by_first_name(text: Text, titles: Collection[int]) -> Iterator[Candidate]:
     """A listed first name and a capitalised word after it that is in no list."""
     for start in text.first_names:
-        span = name_at(text, start - 1) if start and text.body[start - 1] == " " else name_from(text, start)
-        if span and " " in text.body[span[0] : span[1]] and not touches_known(text, *span):
-            yield person(text, *span, "first_name", BY_SHAPE)
+        if start in titles or (start and text.body[start - 1] in JOINTS):
+            continue
+        span = name_from(text, start)
+        if span and is_full_name(text, *span):
+            yield person(text, names_before(text, start, titles), span[1], "first_name", BY_SHAPE)
 
 
-def holds_stop_word(name: str) -> bool:
-    return any(is_stop(word) for word in name.split() if word[0].isupper())
+def listed_beside(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
+    """`Adam Bielan, Assita Kanko, Jaak Madison`: names of no known first name that follow others in a list."""
+    starts = {one.start for one in named}
+    for one in named:
+        at = one.end
+        while joint := JOINT.match(text.body, at):
+            span = name_from(text, joint.end())
+            if not span or span[0] in starts or not is_unlisted_name(text, span):
+                break
+            yield person(text, *span, "list", BY_SHAPE)
+            at = span[1]
 
 
-def is_stop(word: str) -> bool:
-    """Whether no name of a person has the word; in lines of capitals too."""
-    bare = word.strip(".,")
-    if len(bare) > 1 and bare.isupper():
-        return bare.title() in cue_words("name_stops") or bare.lower() in cue_words("stop_words")
-    return bare in cue_words("name_stops")
+def is_unlisted_name(text: Text, span: tuple[int, int]) -> bool:
+    """Whether all words of a full name are in no dictionary, and another item of the list follows."""
+    words = text.body[span[0] : span[1]].split()
+    is_name = all(could_be_surname(word) for word in words if not word.islower())
+    return is_name and is_full_name(text, *span) and bool(JOINT.match(text.body, span[1]))
 
 
-def touches_known(text: Text, start: int, end: int) -> bool:
-    """Whether a listed state, body or place stands inside the span, so that it is nobody's name."""
-    inside = (text.known.get(at) or text.ends.get(at + 1) for at in range(start, end))
-    return any(known is not None and known.label != "PERSON" for known in inside)
-
-
-def by_surname(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
-    """Later and earlier mentions by the surname of somebody whom the text names in full or with an office."""
-    by_word: defaultdict[str, dict[str, Candidate]] = defaultdict(dict)
-    for one in sorted(named, key=lambda one: one.start):
-        surname = text.body[one.start : one.end].rpartition(" ")[2]
-        if len(surname) >= MIN_SURNAME and surname not in cue_words("name_stops"):
-            by_word[surname if not surname.isupper() else surname.title()].setdefault(one.entity.entity_id, one)
-    for surname, people in sorted(by_word.items()):
-        first, *others = people.values()
-        for start in occurrences(text.body, surname):
-            yield Candidate(
-                start,
-                start + len(surname),
-                first.entity,
-                "surname",
-                rank=8,
-                confidence=BY_SURNAME,
-                alternatives=tuple(other.entity.entity_id for other in others),
-            )
-
-
-def occurrences(body: str, word: str) -> Iterator[int]:
-    """Where the word stands by itself."""
-    at = body.find(word)
-    while at >= 0:
-        end = at + len(word)
-        before, after = body[at - 1 : at], body[end : end + 1]
-        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
-            yield at
-        at = body.find(word, end)
-
-
-# who is meant
-
-
-def person(text: Text, start: int, end: int, rule: str, confidence: float, office: str | None = None) -> Candidate:
-    entity, others = who(text, tidy(text.body[start:end]))
-    return Candidate(start, end, entity, rule, rank=2, confidence=confidence, office=office, alternatives=others)
-
-
-@cache
-def people() -> Mapping[str, tuple[str, ...]]:
-    """Ids by folded full name, alias and surname."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for row in knowledge.rows("persons"):
-        forms = (row["name"], *knowledge.values(row["aliases"]), *knowledge.values(row["surnames"]))
-        for form in (*forms, row["name"].rpartition(" ")[2]):
-            found[slug(form)][row["entity_id"]] = None
-    return {form: tuple(sorted(ids)) for form, ids in found.items()}
-
-
-def who(text: Text, printed: str) -> tuple[Entity, tuple[str, ...]]:
-    """The person of that name, with others whom it could mean; a new one where nobody listed has it."""
-    words = printed.split()
-    ids = people().get(slug(printed), ())
-    if not ids and len(words) > 1:
-        surname = people().get(slug(words[-1]), ())
-        ids = tuple(one for one in surname if same_first_name(words[0], entities()[one].name))
-    if not ids and len(words) == 2:  # `Kishida Fumio`
-        ids = people().get(slug(f"{words[1]} {words[0]}"), ())
-    if not ids:
-        return new_entity("PERSON", title_surname(printed)), ()
-    ordered = sorted(ids, key=lambda one: (-text.counts[one], one))
-    return entities()[ordered[0]], tuple(ordered[1:])
-
-
-def same_first_name(first: str, name: str) -> bool:
-    """`B.` and `Boris` fit `Boris Yeltsin`."""
-    return slug(name).startswith(slug(first)) if first.endswith(".") else slug(name.split()[0]) == slug(first)
-
-
-def title_surname(printed: str) -> str:
-    """`Jan KOWALSKI` as `Jan Kowalski`; initials and `III` stay."""
-    return " ".join(word.title() if is_shouted(word) else word for word in printed.split())
-
-
-def is_shouted(word: str) -> bool:
-    return word.isupper() and len(word) > 1 and "." not in word and not set(word) <= set("IVX")
+def names_before(text: Text, start: int, titles: Collection[int]) -> int:
+    """The start of a name of which the word at `start` is a later one: `Nouf Ibrahim Ali`."""
+    for _ in range(MAX_UNLISTED):
+        found = NAME_WORD_BEFORE.search(text.body, max(0, start - NAME_WINDOW), start)
+        if not found or found.start() in titles or touches_known(text, found.start(), start):
+            break
+        word = found.group().strip()
+        if is_english(word) or is_stop(word) or word.isupper():
+            break
+        start = found.start()
+    return start

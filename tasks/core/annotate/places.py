@@ -1,100 +1,59 @@
-"""Places by what stands beside them, and capitals that stand for a government."""
+"""Places by what stands beside them: a noun for an area, a direction, and all that tells towns."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator
 
-from schemas import knowledge
-from schemas.knowledge.entities import country_id
 from schemas.knowledge.words import cue_words
+from tasks.core.annotate.gazetteer import could_be_town
 from tasks.core.annotate.model import Candidate, Text, new_entity, tidy
-from tasks.core.annotate.shapes import CAPITALISED, UPPER
+from tasks.core.annotate.occurrences import occurrences
+from tasks.core.annotate.person_names import CAPITAL
+from tasks.core.annotate.shapes import without_possessive
+from tasks.core.annotate.towns import found_towns
 
-TOWN = rf"[{UPPER}][^\W\d_]+(?:[ -][{UPPER}][^\W\d_]+)?"
-IN_TOWN = re.compile(rf"\b(?:in|at|near|from|of) ({TOWN})$")
-TOWN_OF = re.compile(rf" of ({TOWN})")
-MEETING_IN = re.compile(rf" in ({TOWN}(?:-[{UPPER}][\w-]+)*)(?=[.,;]| (?:on|for|to|from|at|and)\b|$)")
-WORD_BEFORE = re.compile(r"([a-z]+)(?: here)?$")
-DATED = re.compile(
-    rf"(?m)^[ \t]*({TOWN}), (?=\d{{1,2}}(?:st|nd|rd|th)? {CAPITALISED}|[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}}\b)"
-)
-BEFORE_COUNTRY = 60
-CONFIDENCE = 0.85
-METONYM_CONFIDENCE = 0.75
+NAME_BEFORE = re.compile(rf"(?<![\w-])[{CAPITAL}][^\W\d_]+(?:[ -][{CAPITAL}][^\W\d_]+)?$")
+WORD_BEFORE = re.compile(rf"(?<![\w-])[{CAPITAL}][a-z]+ $")
+WINDOW = 50  # characters before a noun or a name; the longest names of regions have about 30
+AREA, DIRECTION = 0.85, 0.8
 
 
 def found_places(text: Text) -> Iterator[Candidate]:
-    """Towns that no list has: before their state (`in Visby, Sweden`), or before the date of a dateline."""
-    for at, known in sorted(text.known.items()):
-        if known.label == "COUNTRY" and text.body.endswith(", ", 0, at):
-            window = max(0, at - 2 - BEFORE_COUNTRY)
-            before = text.body[window : at - 2]
-            found = IN_TOWN.search(before)
-            if found:
-                yield from town(text, window + found.start(1), at - 2)
-    for pattern, kind in ((TOWN_OF, "settlement_words"), (MEETING_IN, "meeting_words")):
-        for found in pattern.finditer(text.body):
-            if found.start(1) not in text.known and word_before(text.body, found.start()) in cue_words(kind):
-                yield from town(text, found.start(1), found.end(1))
-    for line in DATED.finditer(text.body):
-        yield from town(text, line.start(1), line.end(1))
+    """All that this module and that of towns find."""
+    yield from found_towns(text)
+    yield from areas(text)
+    yield from directions(text)
 
 
-def town(text: Text, start: int, end: int) -> Iterator[Candidate]:
-    if start in text.known or end in text.ends or is_common(text.body[start:end]):
-        return
-    name = tidy(text.body[start:end])
-    entity = new_entity("PLACE", name.title() if name.isupper() else name)
-    yield Candidate(start, end, entity, "town_beside", rank=6, confidence=CONFIDENCE)
+def areas(text: Text) -> Iterator[Candidate]:
+    """`Kharkiv region`, `Équateur province`: the place named before the noun."""
+    for noun in sorted(cue_words("area_nouns")):
+        for at in occurrences(text.body, noun):
+            if text.body[at - 1 : at] != " ":
+                continue
+            known = text.ends.get(at - 1)
+            if known and known.label == "PLACE":
+                yield Candidate(known.start, at + len(noun), known.entity, "area", rank=4, confidence=AREA)
+            elif known is None:
+                yield from unlisted_area(text, at, at + len(noun))
 
 
-def word_before(body: str, at: int) -> str:
-    found = WORD_BEFORE.search(body, max(0, at - 20), at)
-    return found[1] if found else ""
+def unlisted_area(text: Text, at: int, end: int) -> Iterator[Candidate]:
+    """A region that no list has, before its noun at `at`."""
+    found = NAME_BEFORE.search(text.body, max(0, at - WINDOW), at - 1)
+    is_free = found and not any(spot in text.known for spot in range(found.start(), at))
+    if found and is_free and could_be_town(re.split("[ -]", found.group())):
+        entity = new_entity("PLACE", tidy(found.group()))
+        yield Candidate(found.start(), end, entity, "area", rank=5, confidence=AREA)
 
 
-def is_common(name: str) -> bool:
-    return any(word in cue_words("name_stops") or word.lower() in cue_words("stop_words") for word in name.split())
-
-
-@cache
-def seats() -> Mapping[str, str]:
-    """The state that each capital can stand for."""
-    return {
-        row["entity_id"]: country_id(row["government_of"]) for row in knowledge.rows("places") if row["government_of"]
-    }
-
-
-def with_government(text: Text, one: Candidate) -> Candidate:
-    """A capital that acts, or to which something is ascribed, refers to the government that sits there."""
-    state = seats().get(one.entity.entity_id) if one.entity.label == "PLACE" else None
-    if not state or not acts(text.body, one):
-        return one
-    return replace(one, refers_to=state, rule="capital_as_government", confidence=METONYM_CONFIDENCE)
-
-
-def acts(body: str, one: Candidate) -> bool:
-    before = re.findall(r"[\w-]+", body[max(0, one.start - 30) : one.start])
-    after = re.findall(r"[\w'’-]+", body[one.end : one.end + 40])
-    owns = body[one.end : one.end + 2] in ("'s", "’s")
-    last, earlier = (["", "", *before])[-1].lower(), (["", "", *before])[-2].lower()
-    if addressed(last, earlier, after):
-        return True
-    if last in cue_words("locative"):
-        return False
-    if owns:
-        return len(after) > 1 and (after[0] if after[0] not in ("s", "'s", "’s") else after[1]) in cue_words(
-            "agentive_nouns"
-        )
-    return last == "by" or (
-        bool(after) and after[0] in cue_words("agentive_verbs") and body[one.end : one.end + 1] == " "
-    )
-
-
-def addressed(last: str, earlier: str, after: list[str]) -> bool:
-    """`urged Tehran to …`, `the decision of Caracas`."""
-    calls = last in cue_words("addressing_verbs") or (
-        last in ("on", "upon") and earlier in cue_words("addressing_verbs")
-    )
-    return (calls and after[:1] == ["to"]) or (last == "of" and earlier in cue_words("agentive_nouns"))
+def directions(text: Text) -> Iterator[Candidate]:
+    """`Western Tigray`: a region of a listed one, where the direction is printed as part of the name."""
+    for start, known in text.known.items():
+        if known.label != "PLACE" or text.body[start - 1 : start] != " ":
+            continue
+        found = WORD_BEFORE.search(text.body, max(0, start - WINDOW), start)
+        if found and found.group().strip() in cue_words("directions"):
+            end = without_possessive(text.body, found.start(), known.end)
+            name = tidy(f"{found.group()}{known.entity.name}")
+            entity = new_entity("PLACE", name)
+            yield Candidate(found.start(), end, entity, "direction", rank=6, confidence=DIRECTION)

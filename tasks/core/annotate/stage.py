@@ -6,8 +6,7 @@ from typing import Any
 
 from schemas.arrow import to_arrow
 from schemas.staged import REFUSED
-from schemas.tables import ENTITIES, MENTIONS
-from schemas.uncovered_tables import UNCOVERED_SPANS
+from schemas.tables import ANNOTATED_TABLES, ENTITIES
 from tasks.core.annotate import Anchor, Annotated, annotate_documents
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.refusal import fault, refusal
@@ -70,11 +69,11 @@ def annotate_tables(given: Batch, run: Run) -> tuple[Tables, int]:
     for row in sorted((row for one in found for row in one.entities), key=row_by_print):
         entities.setdefault(row["entity_id"], row)
     tables = {
-        "mentions": to_arrow(MENTIONS, (row for one in found for row in one.mentions)),
-        "uncovered_spans": to_arrow(UNCOVERED_SPANS, (row for one in found for row in one.uncovered_spans)),
-        "entities": to_arrow(ENTITIES, (entities[key] for key in sorted(entities))),
-        "refused": to_arrow(REFUSED, refused),
+        table.short_name: to_arrow(table, (row for one in found for row in getattr(one, table.short_name)))
+        for table in ANNOTATED_TABLES
     }
+    tables["entities"] = to_arrow(ENTITIES, (entities[key] for key in sorted(entities)))
+    tables["refused"] = to_arrow(REFUSED, refused)
     return tables, len(documents)
 
 

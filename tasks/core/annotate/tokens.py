@@ -1,4 +1,4 @@
-"""The spaCy pipeline: a tokenizer made lean, and one matcher over all the knowledge.
+"""The spaCy pipeline: a tokenizer made lean, and one matcher over all the knowledge; words alone are looked up.
 
 Two settings make the tokenizer eight times as fast with the same tokens: without special cases for white space its
 cache is used throughout, and a cache of half a million words has room for the patterns and any corpus.
@@ -18,14 +18,20 @@ from schemas.knowledge.entities import Surface, surfaces
 CACHE_SIZE = 500_000
 WHITE_SPACE_CASES = ("\n", "\t", " ", "\xa0")
 OFFICE, HEAD, SURFACE, NUMBER, FIRST_NAME = "office", "head", "surface", "number", "first_name"
+NO_STATE = "no_state"  # what reads like a state and is none
 CASELESS_KINDS = ("abbreviation",)  # their capitals are what tells them from words
 
+AFTER_STOP = r"(?<=[A-Z]\.)[-–—/](?=\w)|(?<=\.[A-Z]\.)(?=['’]s)"  # `U.S.-led`, `U.K.'s` begin with a name
+PLAIN = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*")
 ENDLESS_WORD = re.compile(r"\S{1000}\S*")  # is no name; taking it apart costs the square of its length
+
+
+Meanings = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A pattern found: `kind` is one of the five above, `text` the spelling that is listed."""
+    """A pattern found: `kind` is one of the six above, `text` the spelling that is listed."""
 
     start: int
     end: int
@@ -35,22 +41,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """`listed` gives the surfaces of a printed form; of several, the knowledge calls the form ambiguous."""
+    """`listed` gives the surfaces of a printed form; of several, the knowledge calls the form ambiguous.
+
+    `words` has kinds and listed spellings of each form of one word, `forms` those of the matcher's, both by spaCy's
+    number of the string.
+    """
 
     nlp: Any
     matcher: Any
-    forms: dict[int, tuple[tuple[str, str], ...]]
+    words: dict[int, Meanings]
+    forms: dict[int, Meanings]
     listed: dict[str, tuple[Surface, ...]]
 
 
 def lean_tokenizer() -> Any:
     """A blank English pipeline with the lean tokenizer."""
     import spacy  # half a second to import, needed nowhere else
+    from spacy.util import compile_infix_regex
 
     nlp: Any = spacy.blank("en")
     nlp.vocab.lex_attr_getters = {}  # shapes, prefixes and the like of each new word, which nobody here asks for
     nlp.max_length = sys.maxsize  # meant for parsers that need 10 kB a character; readers limit how long texts are
     tokenizer = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex((*nlp.Defaults.infixes, AFTER_STOP)).finditer
     tokenizer.rules = {form: case for form, case in tokenizer.rules.items() if form not in WHITE_SPACE_CASES}
     tokenizer.max_cache_size = CACHE_SIZE  # before the patterns, which would fill the default one
     return nlp
@@ -67,6 +80,7 @@ def spellings(text: str, keeps_case: bool) -> tuple[str, ...]:
 def pipeline() -> Pipeline:
     """The pipeline with all patterns, loaded once per process."""
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
     nlp = lean_tokenizer()
     listed: defaultdict[str, dict[Surface, None]] = defaultdict(dict)
@@ -78,10 +92,18 @@ def pipeline() -> Pipeline:
     for form, kind, text in trigger_forms():
         kinds[form][(kind, text)] = None
     matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-    for form in kinds:
-        matcher.add(form, [nlp.make_doc(form)])
-    forms = {nlp.vocab.strings[form]: tuple(found) for form, found in kinds.items()}
-    return Pipeline(nlp, matcher, forms, {form: tuple(found) for form, found in listed.items()})
+    alone: dict[int, Meanings] = {}
+    forms: dict[int, Meanings] = {}
+    special = nlp.tokenizer.rules.keys()
+    for form, found in kinds.items():
+        parts = form.split(" ")
+        is_plain = PLAIN.fullmatch(form) and special.isdisjoint(parts)  # the tokenizer would only split at the spaces
+        if is_plain and len(parts) == 1:
+            alone[nlp.vocab.strings.add(form)] = tuple(found)
+        else:
+            matcher.add(form, [Doc(nlp.vocab, words=parts) if is_plain else nlp.make_doc(form)])
+            forms[nlp.vocab.strings[form]] = tuple(found)
+    return Pipeline(nlp, matcher, alone, forms, {form: tuple(found) for form, found in listed.items()})
 
 
 def trigger_forms() -> Iterator[tuple[str, str, str]]:
@@ -93,6 +115,8 @@ def trigger_forms() -> Iterator[tuple[str, str, str]]:
     for number in sorted({*words.number_values(), *words.cue_words("many")}):
         yield from ((form, NUMBER, number) for form in (number, number.capitalize()))
     yield from ((name, FIRST_NAME, name) for name in sorted(words.first_names()))
+    for phrase in sorted(words.cue_words("no_states")):
+        yield from ((form, NO_STATE, phrase) for form in spellings(phrase, keeps_case=False))
 
 
 def tokenized(body: str) -> Any:
@@ -104,9 +128,12 @@ def find_hits(document: Any) -> list[Hit]:
     """All patterns in a tokenized text, in order of their start, the longer first; they may overlap."""
     loaded = pipeline()
     starts, lengths = document.to_array("IDX"), document.to_array("LENGTH")  # asking tokens makes an object for each
+    found = [(key, first, last, loaded.forms) for key, first, last in loaded.matcher(document)]
+    words = enumerate(document.to_array("ORTH").tolist())
+    found += [(word, at, at + 1, loaded.words) for at, word in words if word in loaded.words]
     hits: list[Hit] = []
-    for key, first, last in loaded.matcher(document):
+    for key, first, last, meanings in found:
         start, end = int(starts[first]), int(starts[last - 1] + lengths[last - 1])
-        hits += [Hit(start, end, kind, text) for kind, text in loaded.forms[key]]
+        hits += [Hit(start, end, kind, text) for kind, text in meanings[key]]
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
     return hits

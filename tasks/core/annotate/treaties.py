@@ -1,25 +1,29 @@
 """Articles of treaties, resolutions by number, and which edition or declaration of a body is meant."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from schemas import knowledge
 from schemas.knowledge.entities import Entity, entities
 from schemas.knowledge.words import cue_words
 from tasks.core.annotate.known import document_dates
-from tasks.core.annotate.model import Candidate, Text, new_entity, tidy
-from tasks.core.annotate.shapes import name_start
+from tasks.core.annotate.model import Candidate, Text, new_entity
+from tasks.core.annotate.names import by_head
+from tasks.core.annotate.numbered import legal_acts, symbols
+from tasks.core.annotate.numbered import resolutions as numbered_resolutions
+from tasks.core.annotate.shapes import CAPITALISED
 
 NUMBER = r"(?:\d+[a-z]?(?:\.\d+)?(?:\(\w+\))*|[IVX]+)\b(?:\(\w+\))*"
-ARTICLE = re.compile(rf"[Aa](?<=\b[Aa])rticles? ({NUMBER}(?:(?:, | and |, and | to |–|-){NUMBER})*)")
-OF_TREATY = re.compile(r" (?:of |in |under )?(?:the |this )?")
-RES_NUMBER = r"(?:[A-Z]+/(?:RES/)?[\w/-]*\d[\w/-]*|\d{2,4})(?: ?\(\d{4}\))?"
-# a literal start, which is looked for much faster than `[Rr]`
-RESOLUTION = re.compile(rf"esolutions? ((?:no\. |No\. )?{RES_NUMBER}(?:(?:, | and |, and ){RES_NUMBER})*)")
-SHORT_RESOLUTION = re.compile(rf"UNSCRs? ({RES_NUMBER}(?:(?:, | and |, and ){RES_NUMBER})*)")
-SECURITY_COUNCIL, GENERAL_ASSEMBLY = "UN Security Council", "UN General Assembly"
+PART = re.compile(
+    rf"([Aa]rticle|[Cc]hapter|[Aa]nnex|[Pp]rotocol)(?:s|es)? ({NUMBER}(?:(?:, | and |, and | to |–|-){NUMBER})*)"
+)
+PART_WORDS = ("rticle", "hapter", "nnex", "rotocol")  # without their first letter, which may be a capital
+OF_TREATY = re.compile(r",? (?:of |in |under |to )?(?:the |this )?")
+SHORT_NAME = re.compile(rf"{CAPITALISED}(?: {CAPITALISED})?")
 FROM_PLACE = re.compile(r"\bDeclaration (?:from|of) ")
 RULE_CONFIDENCE = 0.95
 NEXT_WINDOW = 24  # characters: `the next Strategic Concept`, not the verb of the sentence
@@ -28,23 +32,58 @@ IMPLIED_CONFIDENCE = 0.8
 
 def articles(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
     """`Article 5 of the Washington Treaty`, and `Article 5` alone where text or issuer tell of which treaty."""
-    if "rticle" not in text.body:
+    parts = [found for word in PART_WORDS for found in parts_by(text.body, word)]
+    if not parts:
         return
-    documents = {one.start: one for one in named if one.label == "DOC"}
-    for found in ARTICLE.finditer(text.body):
+    by_rank = sorted((one for one in named if one.label == "DOC"), key=lambda one: (-one.rank, one.end))
+    documents = {one.start: one for one in by_rank}  # a listed name before the same by shape, the longer before others
+    by_name = by_head(text, [*documents.values()])
+    in_text = frozenset(one.entity.entity_id for one in documents.values())
+    for found in parts:
         joint = OF_TREATY.match(text.body, found.end())
-        treaty = documents.get(joint.end()) if joint else None
-        if treaty is not None and treaty.start > found.end():
-            entity = article_entity(treaty.entity, found)
-            yield Candidate(found.start(), treaty.end, entity, "article_of_treaty", rank=1, confidence=RULE_CONFIDENCE)
-        elif implied := implied_treaty(text, found, named):
-            entity = article_entity(implied, found)
+        at = joint.end() if joint else found.end()
+        treaty = documents.get(at) if at > found.end() else None
+        meant, end = (treaty.entity, treaty.end) if treaty else (None, found.end())
+        if at > found.end() + 1 and (treaty is None or treaty.rule.startswith("shape")):
+            short, short_end = short_treaty(text, at, found.start(), by_name)
+            meant, end = (short, short_end) if short else (meant, end)
+        if meant:
+            entity = part_entity(meant, found)
+            yield Candidate(found.start(), end, entity, "article_of_treaty", rank=1, confidence=RULE_CONFIDENCE)
+        elif implied := implied_treaty(text, found, in_text):
+            entity = part_entity(implied, found)
             yield Candidate(found.start(), found.end(), entity, "article_alone", rank=1, confidence=IMPLIED_CONFIDENCE)
 
 
-def article_entity(treaty: Entity, found: re.Match[str]) -> Entity:
-    word = "Articles" if found.group().lower().startswith("articles") else "Article"
-    return new_entity("DOC", f"{treaty.name}, {word} {found[1]}")
+def parts_by(body: str, word: str) -> Iterator[re.Match[str]]:
+    """Numbered articles, chapters, annexes."""
+    at = body.find(word)
+    while at >= 0:
+        found = PART.match(body, max(0, at - 1)) if not body[at - 2 : at - 1].isalnum() else None
+        if found:
+            yield found
+        at = body.find(word, at + len(word))
+
+
+def short_treaty(text: Text, at: int, before: int, by_name: Mapping[str, list[Candidate]]) -> tuple[Entity | None, int]:
+    """The document meant by `the Agreement` or `the Revised Treaty`: the last one named before that has these words."""
+    found = SHORT_NAME.match(text.body, at)
+    for name in (found.group(), found.group().split()[0]) if found else ():
+        same = by_name.get(name, [])
+        last = bisect_right(same, before, key=lambda one: one.end) - 1
+        if last >= 0 and same[last].end - same[last].start > len(name):
+            return same[last].entity, at + len(name)
+    return None, at
+
+
+def part_entity(treaty: Entity, found: re.Match[str]) -> Entity:
+    word = found[1].capitalize()
+    plural = found.group()[len(word)] != " "
+    return new_entity("DOC", f"{treaty.name}, {plural_of(word) if plural else word} {found[2]}")
+
+
+def plural_of(word: str) -> str:
+    return f"{word}es" if word.endswith("x") else f"{word}s"
 
 
 @cache
@@ -52,12 +91,11 @@ def treaties() -> tuple[Mapping[str, str], ...]:
     return tuple(row for row in knowledge.rows("documents") if row["articles"])
 
 
-def implied_treaty(text: Text, found: re.Match[str], named: list[Candidate]) -> Entity | None:
-    """The treaty of this well-known article: one named in the text, or that of the body it names most."""
-    number = found[1].split(" ")[0].rstrip(",")
-    if found.group()[0].islower() and number.isalpha():
+def implied_treaty(text: Text, found: re.Match[str], in_text: frozenset[str]) -> Entity | None:
+    """The treaty of this well-known article: one of the documents in the text, or that of the body it names most."""
+    number = found[2].split(" ")[0].rstrip(",")
+    if found[1].lower() != "article" or (found[1].islower() and number.isalpha()):
         return None
-    in_text = {one.entity.entity_id for one in named if one.label == "DOC"}
     fitting = [row for row in treaties() if number in knowledge.values(row["articles"])]
     scored = [
         (text.counts[row["organisation_id"]] + 100 * (row["entity_id"] in in_text), row["entity_id"]) for row in fitting
@@ -67,22 +105,8 @@ def implied_treaty(text: Text, found: re.Match[str], named: list[Candidate]) -> 
 
 
 def resolutions(text: Text) -> Iterator[Candidate]:
-    """`UN Security Council Resolution 1325 (2000)`, `UNSCR 1325`, `resolution 2202`."""
-    for found in RESOLUTION.finditer(text.body):
-        head = found.start() - 1
-        start = name_start(text, head)
-        known = text.known.get(start)
-        adopter = known.entity.name if known else tidy(text.body[start:head])
-        adopter = adopter or (GENERAL_ASSEMBLY if "/" in found[1] else SECURITY_COUNCIL)
-        yield resolution(start, found, adopter)
-    for found in SHORT_RESOLUTION.finditer(text.body):
-        yield resolution(found.start(), found, SECURITY_COUNCIL)
-
-
-def resolution(start: int, found: re.Match[str], adopter: str) -> Candidate:
-    several = len(re.findall(RES_NUMBER, found[1])) > 1
-    name = f"{adopter} {'Resolutions' if several else 'Resolution'} {tidy(found[1])}"
-    return Candidate(start, found.end(), new_entity("DOC", name), "resolution", rank=1, confidence=RULE_CONFIDENCE)
+    """All documents that go by a number."""
+    return chain(numbered_resolutions(text), legal_acts(text), symbols(text))
 
 
 def linked_declaration(text: Text, one: Candidate) -> Candidate:

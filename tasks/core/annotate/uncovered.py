@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from schemas.knowledge.words import cue_words, heads, offices
 from tasks.core.annotate.model import Candidate, Text, tidy
-from tasks.core.annotate.persons import occurrences
+from tasks.core.annotate.occurrences import occurrences
 from tasks.core.annotate.resolve import index_of
 from tasks.core.annotate.shapes import UPPER, without_possessive
 
@@ -79,14 +79,21 @@ def named(text: Text, run: list[tuple[int, int]], openers: AbstractSet[int]) -> 
     start, end = run[0][0], without_possessive(text.body, run[0][0], run[-1][1])
     if all(is_common(text.body[first:last]) for first, last in run) or is_shouted(text.body, start, end):
         return ()
+    if len(run) == 1 and not text.body[start:end].isupper() and is_foreign(text, start):
+        return ()  # in other languages capitals alone say less: German prints them on every noun
     return ((start, end),) if index_of(text.sentences, start, end) is not None else ()
+
+
+def is_foreign(text: Text, at: int) -> bool:
+    """Whether the place lies in a paragraph of another language than English."""
+    return any(start <= at < end for start, end, _ in text.foreign)
 
 
 def is_opener(text: Text, start: int, end: int, openers: AbstractSet[int], is_alone: bool) -> bool:
     """Whether a word may have its capital from the place where it stands: as the first of a sentence or quotation."""
     if start not in openers and text.body[start - 1 : start] not in QUOTES_BEFORE:
         return False
-    return is_alone or text.body[start:end].lower() in cue_words("stop_words")
+    return is_alone or text.body[start:end].lower() in cue_words("stop_words") or is_foreign(text, start)
 
 
 @lru_cache(maxsize=16_384)
@@ -119,7 +126,9 @@ def repeated(text: Text, taken: bytearray) -> Iterator[tuple[int, int]]:
             continue
         for start in occurrences(text.body, f"{first} {second}"):
             end = start + len(first) + 1 + len(second)
-            if taken.find(1, start, end) < 0 and index_of(text.sentences, start, end) is not None:
+            if taken.find(1, start, end) >= 0 or index_of(text.sentences, start, end) is None:
+                continue
+            if not is_foreign(text, start):  # everyday words are known of English alone
                 yield start, end
 
 

@@ -93,9 +93,10 @@ def country_adjectives() -> Names:
 
 @cache
 def organisation_names() -> Names:
-    """Names that count only beside another organisation are left out."""
+    """Names that count only beside another organisation are left out; organs that meet as a body are keyed as it."""
+    names = {row["entity_id"]: row["name"] for row in knowledge.rows("organisations")}
     return index_of(
-        (name, row["name"])
+        (name, names[row["meets_as"] or row["entity_id"]])
         for row in knowledge.rows("organisations")
         for name in names_in(row, ORGANISATION_CELLS)
         if name not in {rule.partition("=")[0] for rule in knowledge.values(row["requires"])}

@@ -9,7 +9,8 @@ from tasks.core.structure.characters import OPENERS
 
 STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?:[ \n]+|(?=[^\W\d_a-z]))|[。！？]+[」』”]*|[؟۔।॥։።]+[\"”»)]*[ \n]*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"„«]+$")
-INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?-?)+")
+INITIALS = re.compile(r"[^\W\d_a-z](?:\.-?[^\W\d_a-z])*")
+MAY_END = ("a.m", "p.m", "etc")
 MAX_TOKEN_CHARS = 12  # of an abbreviation or a numeral; the last word before a stop is looked at no further back
 
 Span = tuple[int, int]
@@ -68,13 +69,11 @@ def splits_glued(text: str, stop: int, following: int) -> bool:
 def is_abbreviated(text: str, stop: int, rest: str, language_code: str) -> bool:
     """The word before the stop is an abbreviation, an initial, or a numeral that counts the paragraph or the day."""
     match = WORD_BEFORE.search(text, max(0, stop - MAX_TOKEN_CHARS), stop)
-    word = match[0] if match else ""
-    if word in abbreviations_of(language_code) or (INITIAL.fullmatch(word) and len(word) <= 4 and len(word) != 2):
-        return not (
-            word in ("U.S", "U.N", "E.U", "U.K", "a.m", "p.m", "etc")
-            and rest[0].isupper()
-            and starts_with_opener(text, stop)
-        )
+    word = match[0].rpartition("-")[2] if match else ""  # `the Japan-U.S. Security Treaty`
+    are_initials = bool(INITIALS.fullmatch(word))
+    if are_initials or {word, word.title(), word.lower()} & abbreviations_of(language_code):
+        may_end = (are_initials and len(word) > 1) or word in MAY_END
+        return not (may_end and rest[0].isupper() and starts_with_opener(text, stop))
     return word.isdigit() and len(word) <= 3 and (match is None or match.start() == 0)
 
 

@@ -90,11 +90,13 @@ def error_of(exception_info: Mapping[str, Any]) -> str:
     return "; ".join(sorted(messages))
 
 
-def plain(value: Any) -> str:
-    """A value of a frame as text; whole numbers without a decimal point, which empty neighbours give them."""
+def plain(value: Any, sql_type: str = "") -> str:
+    """A value of a frame as text: days alone, whole numbers without the point that empty neighbours give."""
     item = value.item() if hasattr(value, "item") else value
     if item is None or item != item:  # frames hold NaN or NaT where the table has NULL
         return ""
+    if sql_type == "DATE":
+        return str(item)[: len("2000-01-01")]
     return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
 
 
@@ -105,7 +107,7 @@ def offenders(table: Table, checked: ColumnRule, listed: Iterable[Mapping[str, A
         shown = "is empty" if checked.expectation.kind == "not_null" else f"= {plain(value).replace(SEPARATOR, '; ')}"
         document_id = row.get("document_id")
         yield Offender(
-            row_key="/".join(plain(row[name]) for name in table.key),
+            row_key="/".join(plain(row[name], table.column(name).sql_type) for name in table.key),
             document_id=document_id if isinstance(document_id, str) else None,
             detail=f"{checked.column.name} {shown}",
         )

@@ -156,7 +156,7 @@ AMERICAS: list[Case] = [
             ("COUNTRY", "Brazil", "BR"),
             ("COUNTRY", "Chile", "CL"),
             ("PLACE", "Caracas", "Caracas"),
-            ("ORG", "OHCHR", "Office of the UN High Commissioner for Human Rights"),
+            ("ORG", "OHCHR", "Office of the United Nations High Commissioner for Human Rights"),
         ],
     ),
     (

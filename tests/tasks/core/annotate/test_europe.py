@@ -101,7 +101,7 @@ EUROPE: list[Case] = [
         [
             ("COUNTRY", "Japan", "JP"),
             ("ORG", "Ministry of Defense", "Ministry of Defense of Japan"),
-            ("ORG", "Federal Foreign Office", "Federal Foreign Office"),
+            ("ORG", "Federal Foreign Office", "Ministry of Foreign Affairs of Germany"),
         ],
     ),
     (
@@ -126,7 +126,7 @@ UNITED_NATIONS: list[Case] = [
             (
                 "DOC",
                 "resolutions 1540 (2004) and 2231 (2015)",
-                "UN Security Council Resolutions 1540 (2004) and 2231 (2015)",
+                "UN Security Council Resolutions 1540 and 2231",
             ),
         ],
     ),
@@ -136,7 +136,11 @@ UNITED_NATIONS: list[Case] = [
         None,
         [
             ("DOC", "Charter of the United Nations", "UN Charter"),
-            ("ORG", "MINUSCA", "UN Multidimensional Integrated Stabilization Mission in the Central African Republic"),
+            (
+                "ORG",
+                "MINUSCA",
+                "United Nations Multidimensional Integrated Stabilization Mission in the Central African Republic",
+            ),
             ("DATE", "15 November 2025", "2025-11-15"),
         ],
     ),

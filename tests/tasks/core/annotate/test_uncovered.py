@@ -18,8 +18,8 @@ def found(text: str) -> list[tuple[str, int, str | None]]:
 
 
 def test_a_capitalised_run_that_nothing_covers_is_listed_whole() -> None:
-    assert found("They praised the Blue Lagoon of Quarn and the Blue Lagoon of Quarn again.") == [
-        ("Blue Lagoon of Quarn", 2, None)
+    assert found("They praised the Blue Tangle of Quarn and the Blue Tangle of Quarn again.") == [
+        ("Blue Tangle of Quarn", 2, None)
     ]
 
 
@@ -37,7 +37,7 @@ def test_lines_in_capitals_say_nothing() -> None:
 
 
 def test_neighbours_suggest_a_kind() -> None:
-    assert found("They met in Quillorbek with the Zorn, and read a note of the QZX.") == [
+    assert found("They travelled from Quillorbek with the Zorn, and read a note of the QZX.") == [
         ("Quillorbek", 1, "PLACE"),
         ("Zorn", 1, None),
         ("QZX", 1, "ORG"),
@@ -82,3 +82,10 @@ def test_the_warehouse_counts_documents_and_statements_apart(tmp_path: Path) -> 
         "select phrase, n_documents, n_statements, n_occurrences, example like '%Velvet Tangle%'"
         " from core.uncovered_phrases where phrase like 'Velvet%'",
     ) == [("Velvet Tangle", 2, 1, 4, True)]
+
+
+def test_in_other_languages_single_capitalised_words_and_repeated_pairs_say_nothing() -> None:
+    text = "Die Regelung und die Lage sind klar; die Blaue Lagune und die QZX auch."
+    whole = ((0, len(text)),)
+    draft = annotated(text, whole, whole, NOWHERE, foreign=((0, len(text), "de"),))
+    assert [one.phrase for one in draft.uncovered] == ["Blaue Lagune", "QZX"]

@@ -92,7 +92,8 @@ def test_a_spoilt_key_is_found(untouched: duckdb.DuckDBPyConnection, table: Tabl
 def test_rows_beyond_the_first_chunk_are_checked(untouched: duckdb.DuckDBPyConnection) -> None:
     table = next(table for table in TABLES if table.name == "core.memberships")
     untouched.execute(
-        "insert into core.memberships select 'org:' || n, 'country:AT', '2001-01-01', null from range(5000) as r(n)"
+        "insert into core.memberships"
+        " select 'org:' || n, 'country:AT', '2001-01-01', null, 'day' from range(5000) as r(n)"
     )
     untouched.execute("update core.memberships set date_start = null where organisation_id in ('org:3', 'org:4321')")
     finding = run(untouched, table, Limits(chunk_rows=2048))["core.memberships.date_start.not_null"]

@@ -27,6 +27,30 @@ PASSAGE = "pa-" + "1" * 16
 AGREED = f"{PASSAGE}/{STATEMENT}/{structure(A, FULL)[0].index('We stand')}"
 
 BREAKS: dict[str, tuple[str, set[str]]] = {
+    "act_within_sentence": (f"update core.speech_acts set sentence_no = 6 {AT} and act_no = 1", {f"{A}/1"}),
+    "act_spans_in_order": (
+        f"update core.speech_acts set verb_end_char = verb_start_char {AT} and act_no = 2",
+        {f"{A}/2"},
+    ),
+    "act_object_is_body": (f"update core.speech_acts set object_text = 'other words' {AT} and act_no = 1", {f"{A}/1"}),
+    "act_in_statement_follows_sentence": (
+        f"update core.speech_acts set in_statement = false {AT} and act_no = 3",
+        {f"{A}/3"},
+    ),
+    "acts_numbered_from_one": (f"delete from core.speech_acts {AT} and act_no = 1", {A}),
+    "commitment_belongs_to_act": (f"update core.commitments set act_no = 77 {AT}", {f"{A}/1"}),
+    "commitments_numbered_from_one": (f"update core.commitments set commitment_no = 2 {AT}", {A}),
+    "deadline_is_body": (f"update core.commitments set deadline_text = 'tomorrow' {AT}", {f"{A}/1"}),
+    "amount_within_sentence": (f"update core.commitments set amount_start_char = 0 {AT}", {f"{A}/1"}),
+    "uncovered_phrase_is_body": (
+        f"update core.uncovered_spans set start_char = start_char + 1 {AT}",
+        {f"{A}/with its people"},
+    ),
+    "uncovered_phrase_is_uncovered": (
+        f"update core.uncovered_spans set start_char = start_char - 12 {AT}",
+        {f"{A}/with its people"},
+    ),
+    "uncovered_phrases_counted": ("update core.uncovered_phrases set n_documents = 7", {"with its people"}),
     "paragraphs_within_body": (f"update core.paragraphs set end_char = 9999 {AT} and paragraph_no = 4", {f"{A}/4"}),
     "sentences_within_body": (f"update core.sentences set end_char = start_char {AT} and sentence_no = 3", {f"{A}/3"}),
     "mentions_within_body": (f"update core.mentions set end_char = 9999 {AT} and mention_no = 1", {f"{A}/1"}),

@@ -1,4 +1,4 @@
-"""Floors of the figures in this package, in benchmarks/floors.json, one part for each command."""
+"""Floors of figures, in benchmarks/floors.json: a group for each package of benchmarks, a part for each command."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.shared import ROOT
 
 FLOORS = ROOT / "benchmarks" / "floors.json"
-KEY = "versions"
+VERSIONS = "versions"
 TOLERANCE = 1e-9
 
 
@@ -17,13 +17,13 @@ def add_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lower-floors", default="", metavar="REASON", help="accept figures below their floors")
 
 
-def hold(part: str, figures: Mapping[str, float], measured_on: str, reason: str = "") -> int:
+def hold(part: str, figures: Mapping[str, float], measured_on: str, reason: str = "", group: str = VERSIONS) -> int:
     """Compare the figures with their floors, where higher is better; 1 if any is below, each named on standard error.
 
     Floors are raised to better figures, rounded down to three decimals, and lowered only for a reason.
     """
     known: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    own: dict[str, Any] = known.setdefault(KEY, {}).setdefault(part, {"floors": {}})
+    own: dict[str, Any] = known.setdefault(group, {}).setdefault(part, {"floors": {}})
     floors: dict[str, float] = own["floors"]
     below = [
         f"{field}: {value:.4f} is below {floors[field]}"

@@ -1,0 +1,1 @@
+"""What the reading of speech acts and commitments is worth, against gold annotated by hand."""
