@@ -16,6 +16,7 @@ MODULES = (
     "benchmarks.entities.speed",
     "benchmarks.expressions",
     "benchmarks.acts.score",
+    "benchmarks.acts.forms",
     "benchmarks.versions.score",
     "benchmarks.versions.relations",
     "benchmarks.versions.alignment",

@@ -42,6 +42,7 @@ NEXT = (
         "Who is mentioned, counted once per statement?",
         "from mart.mentions_by_statement order by n_mentions desc limit 20",
     ),
+    ("Who promised what, how much, and by when?", "from mart.commitments"),
     ("Where does a value come from?", "from core.metadata_candidates where field = 'date_edtf'"),
 )
 

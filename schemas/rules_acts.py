@@ -1,6 +1,9 @@
-"""Rules on speech acts and commitments: every value stands in the body where the row says."""
+"""Rules on speech acts and commitments: every value stands in the body where the row says.
 
-from schemas.rules_model import Rule, warehouse_rule
+They warn: an act that was read wrongly is no reason to publish nothing.
+"""
+
+from schemas.rules_model import WARNING, Rule, warehouse_rule
 
 ACT_KEY = "acts.document_id || '/' || acts.act_no as row_key, acts.document_id"
 COMMITMENT_KEY = "commitments.document_id || '/' || commitments.commitment_no as row_key, commitments.document_id"
@@ -18,6 +21,7 @@ ACT_RULES: tuple[Rule, ...] = (
             where sentences.document_id = acts.document_id and sentences.sentence_no = acts.sentence_no
                 and sentences.start_char <= acts.start_char and sentences.end_char >= acts.end_char)""",
         "core.speech_acts",
+        WARNING,
     ),
     warehouse_rule(
         "act_spans_in_order",
@@ -33,6 +37,7 @@ ACT_RULES: tuple[Rule, ...] = (
             or subject_start_char < acts.start_char or subject_start_char >= acts.end_char
             or (subject is null) != (subject_start_char is null)""",
         "core.speech_acts",
+        WARNING,
     ),
     warehouse_rule(
         "act_object_is_body",
@@ -46,6 +51,7 @@ ACT_RULES: tuple[Rule, ...] = (
                 substr(documents.body, object_start_char + 1, object_end_char - object_start_char), '\\s+', ' ', 'g'
             )) != acts.object_text""",
         "core.speech_acts",
+        WARNING,
     ),
     warehouse_rule(
         "act_in_statement_follows_sentence",
@@ -58,6 +64,7 @@ ACT_RULES: tuple[Rule, ...] = (
         join core.sentences as sentences using (document_id, sentence_no)
         where acts.in_statement != sentences.in_statement""",
         "core.speech_acts join core.sentences using (document_id, sentence_no)",
+        WARNING,
     ),
     warehouse_rule(
         "acts_numbered_from_one",
@@ -81,6 +88,7 @@ ACT_RULES: tuple[Rule, ...] = (
             from core.speech_acts as acts
             where acts.document_id = commitments.document_id and acts.act_no = commitments.act_no)""",
         "core.commitments",
+        WARNING,
     ),
     warehouse_rule(
         "commitments_numbered_from_one",
@@ -109,6 +117,7 @@ ACT_RULES: tuple[Rule, ...] = (
             or (deadline_text is null) != (deadline_start_char is null)
             or (deadline_text is null and deadline_edtf is not null)""",
         "core.commitments",
+        WARNING,
     ),
     warehouse_rule(
         "amount_within_sentence",
@@ -122,5 +131,6 @@ ACT_RULES: tuple[Rule, ...] = (
         where amount_start_char < sentences.start_char or amount_end_char > sentences.end_char
             or (amount is null) != (amount_start_char is null)""",
         "core.commitments where amount is not null",
+        WARNING,
     ),
 )

@@ -1,6 +1,6 @@
 """Rules on phrases that no rule covered: they stand where the row says, uncovered, and are counted right."""
 
-from schemas.rules_model import NO_DOCUMENT, Rule, warehouse_rule
+from schemas.rules_model import NO_DOCUMENT, WARNING, Rule, warehouse_rule
 
 SPAN_KEY = "spans.document_id || '/' || spans.phrase as row_key, spans.document_id"
 
@@ -17,6 +17,7 @@ UNCOVERED_RULES: tuple[Rule, ...] = (
             replace(substr(documents.body, spans.start_char + 1, spans.end_char - spans.start_char), '’', ''''),
             '\\s+', ' ', 'g')""",
         "core.uncovered_spans",
+        WARNING,
     ),
     warehouse_rule(
         "uncovered_phrase_is_uncovered",
@@ -30,6 +31,7 @@ UNCOVERED_RULES: tuple[Rule, ...] = (
             and mentions.start_char < spans.end_char
             and mentions.end_char > spans.start_char""",
         "core.uncovered_spans",
+        WARNING,
     ),
     warehouse_rule(
         "uncovered_phrases_counted",
@@ -46,5 +48,6 @@ UNCOVERED_RULES: tuple[Rule, ...] = (
         where phrases.n_documents is distinct from counted.n_documents
             or phrases.n_occurrences is distinct from counted.n_occurrences""",
         "core.uncovered_phrases",
+        WARNING,
     ),
 )

@@ -17,7 +17,7 @@ from tasks.core.fingerprint import step_fingerprint
 from tasks.core.intake.sniff import named_media_type, sniff
 from tasks.core.structure import Structured, structure_document
 
-CACHE = Path(gettempdir()) / "communique-structured"  # what reading gave, by content and by the code that read
+CACHE = Path(gettempdir()) / "benchmarks-structured"  # what reading gave, by content and by the code that read
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from typing import Any
 
 from benchmarks.cost import CEILINGS, unit
 from benchmarks.made_documents import CHARS, made_documents
 from benchmarks.versions import data
 from schemas.arrow import Row
+from tasks.core.acts import find_acts
 from tasks.core.annotate import Anchor, annotate_documents
-from tasks.core.annotate.document import annotator, drafted
+from tasks.core.annotate.document import DRAFT, Draft, annotator, drafted
+from tasks.core.annotate.model import Candidate
 from tasks.core.reading import ReadText
 from tasks.core.structure import Structured, StructureError, structure_document
 
@@ -59,7 +62,7 @@ def whole(batch: Sequence[Structured]) -> float:
 
 
 def by_component(batch: Sequence[Structured], seconds: defaultdict[str, float]) -> None:
-    """Add the CPU seconds of each component over a batch."""
+    """Add the CPU seconds of each component over a batch, and those of speech acts; rows of mentions come on top."""
     for one in batch:
         sentences = tuple((row["start_char"], row["end_char"]) for row in one.sentences)
         paragraphs = tuple((row["start_char"], row["end_char"]) for row in one.paragraphs)
@@ -70,6 +73,14 @@ def by_component(batch: Sequence[Structured], seconds: defaultdict[str, float]) 
             begun = time.process_time()
             document = component(document)
             seconds[name] += time.process_time() - begun
+        begun = time.process_time()
+        find_acts(one.document["document_id"], one.document["body"], one.sentences, mentions_of(document), ANCHOR)
+        seconds["acts"] += time.process_time() - begun
+
+
+def mentions_of(document: Any) -> Sequence[Candidate]:
+    draft: Draft = document.user_data[DRAFT]
+    return draft.mentions
 
 
 def measure(documents: Sequence[Structured]) -> tuple[float, dict[str, float]]:

@@ -102,6 +102,17 @@ def country_surfaces() -> Iterator[Surface]:
                 if text not in seen:
                     seen.add(text)
                     yield Surface(text, state_id(row), kind)
+        for text in formal_spellings(row):
+            if text not in seen:
+                seen.add(text)
+                yield Surface(text, state_id(row), "formal")
+
+
+def formal_spellings(row: Mapping[str, str]) -> Iterator[str]:
+    """The formal name around each short one: `Republic of Cote d'Ivoire` as `Republic of Côte d'Ivoire`."""
+    for formal in values(row["formal_names"]):
+        if formal.endswith(f" {row['name']}") and " of " in formal:
+            yield from (formal.removesuffix(row["name"]) + short for short in values(row["short_names"]))
 
 
 def listed_surfaces() -> Iterator[Surface]:

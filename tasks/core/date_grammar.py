@@ -30,9 +30,10 @@ def found_forms(tokens: Tokens) -> Iterator[Found]:
     """All readings of a stretch, overlapping ones too."""
     present = set(tokens.signs)
     for form in forms():
-        if all(not present.isdisjoint(need) for need in form.needs):
-            for match in form.pattern.finditer(tokens.signs):
-                yield from form.reader(tokens, match)
+        if any(map(present.isdisjoint, form.needs)):
+            continue
+        for match in form.pattern.finditer(tokens.signs):
+            yield from form.reader(tokens, match)
 
 
 @cache

@@ -5,9 +5,9 @@ Months of some thirty languages are rows of `schemas/knowledge/months.csv`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from schemas import knowledge
 
@@ -35,13 +35,13 @@ class Masked:
 def mask_months(text: str) -> Masked:
     """The text as all patterns read it: small, since they need to know no names of months."""
     clean = MONTH_SIGN.sub("\ue0ff", text) if any(sign in text for sign in SIGNS) else text
-    present = tuple(sorted(first_words().keys() & set(month_letters().findall(clean))))
+    present = first_words().keys() & month_letters().findall(clean)
     if not present:
         return Masked(clean, ())
     parts: list[str] = []
     months: list[tuple[int, int]] = []
     reached = 0
-    for start, end in sorted(found_months(clean, present)):
+    for start, end in sorted(found_months(clean, present), key=longer_first):
         if start >= reached:
             parts += (clean[reached:start], month_signs()[clean[start:end]] * (end - start))
             months.append((start, end))
@@ -49,10 +49,14 @@ def mask_months(text: str) -> Masked:
     return Masked("".join((*parts, clean[reached:])), tuple(months))
 
 
-def found_months(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def longer_first(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def found_months(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where names of months stand that begin with one of the words: each is looked for by itself, which is quick."""
-    pattern = month_names(words)
     for word in words:
+        pattern = month_names(word)
         at = text.find(word)
         while at >= 0:
             name = pattern.match(text, at)
@@ -123,14 +127,12 @@ def month_letters() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(sorted(set().union(*first_words()))))}]+")
 
 
-@lru_cache(maxsize=256)
-def month_names(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any month name that begins with one of the words, as a whole: few texts have more than three of them.
+@cache
+def month_names(word: str) -> re.Pattern[str]:
+    """Any month name that begins with a word, as a whole.
 
     What stands before is asked after the first letter, so that the pattern is tried at that letter alone.
     """
-    tails: defaultdict[str, list[str]] = defaultdict(list)
-    for form in sorted({form for word in words for form in first_words()[word]}, key=lambda form: (-len(form), form)):
-        tails[form[0]].append(re.escape(form[1:]))
-    forms = (f"{letter}(?<![^\\W_]{letter})(?:{'|'.join(tails[letter])})" for letter in sorted(tails))
-    return re.compile(f"(?:{'|'.join(forms)})(?![^\\W_])")
+    letter = word[0]
+    tails = sorted((re.escape(form[1:]) for form in first_words()[word]), key=lambda tail: (-len(tail), tail))
+    return re.compile(f"{letter}(?<![^\\W_]{letter})(?:{'|'.join(tails)})(?![^\\W_])")

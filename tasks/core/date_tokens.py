@@ -117,9 +117,9 @@ def tokens_of(text: str, masked: str, stretches: Iterable[tuple[int, int]]) -> T
                 sign, value, last = number_token(match)
                 starts.append(match.start("number"))
             else:
-                sign, value = plain_token(match[kind])
-                last = match.end()
-                starts.append(match.start(kind))
+                first, last = match.span(kind)
+                sign, value = plain_token(masked[first:last])
+                starts.append(first)
             signs.append(sign)
             values.append(value)
             ends.append(last)

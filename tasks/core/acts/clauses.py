@@ -2,16 +2,16 @@
 
 import re
 
-from tasks.core.acts.frames import Group, in_state
+from tasks.core.acts.frames import Group, carried, in_state
 from tasks.core.acts.groups import read_group
 from tasks.core.acts.lexicon import listed, nouns, states
 from tasks.core.acts.model import Clause, Subject, Words
 from tasks.core.acts.places import Place, place_of
-from tasks.core.acts.subjects import Actors, is_own
+from tasks.core.acts.subjects import PRONOUNS, Actors, is_own
 
 BEGINNINGS = re.compile(
-    "(?<![topQ9])(?:(?<!D)[VSGj]|P)|[MHbmnXdWL]"
-)  # none of saying directly after an article or `to`
+    "(?<![topQ9])(?:(?<!D)[VSGj]|P)|[MHbmnXdWL]|(?<=^t)V"
+)  # none of saying directly after an article, or `to` but at the beginning of a line
 AUXILIARY = frozenset("MHbnXd")
 OBJECT_BEGINS = frozenset("DTQZNwh9a")  # after a word that can be a noun, these show that it is a verb
 ENDS = frozenset(".,;:")
@@ -54,14 +54,15 @@ def read_clause(
     words: Words, at: int, place: Place, actors: Actors, found: list[Clause], they_are_own: bool | None
 ) -> Clause | None:
     """The act of the group of verbs at a word, if it is one there."""
-    if place.kind == "thing" and (firm := firm_promise(words, at, place)):
+    if place.kind == "thing" and (firm := of_own_noun(words, at, place, actors)):
         return firm
     is_listed = place.kind in ("start", "fresh") or (place.kind == "joined" and found and found[-1].form == "G")
     group = opening_state(words, at) if is_listed else None
     group = group or read_group(words, at)
     if group is None or not fits(words, group, place, found) or said_by_others(words, place, found):
         return None
-    own = owns(words, place, actors, they_are_own) or (group.is_passive and group.main is not None)
+    own = owns(words, place, actors, they_are_own) or (group.is_passive and place.kind in ("thing", "phrase"))
+    own |= group.is_passive and group.main is not None
     if place.kind == "phrase" and place.subject and words.words[place.subject.first].lower() in listed("denying"):
         group = group._replace(is_negated=not group.is_negated)
     if group.is_own and (not own or (place.subject is None and group.form in AUXILIARY)):
@@ -115,6 +116,23 @@ def clause_of(group: Group, place: Place, is_own: bool) -> Clause:
     )
 
 
+def of_own_noun(words: Words, at: int, place: Place, actors: Actors) -> Clause | None:
+    """An act whose subject is a noun of the speaker's: a promise, an aim, thoughts."""
+    return firm_promise(words, at, place) or own_goal(words, at, place, actors) or own_thoughts(words, at, place)
+
+
+def own_thoughts(words: Words, at: int, place: Place) -> Clause | None:
+    """`Our thoughts are with the families`: sympathy."""
+    subject = place.subject
+    if subject is None or words.words[at + 1 : at + 2] != ["with"] or words.letters[at] != "b":
+        return None
+    if words.words[subject.first].lower() not in listed("own"):
+        return None
+    if words.words[subject.last - 1].lower() not in listed("sympathetic"):
+        return None
+    return Clause("concern", "thoughts", False, subject.first, at, at + 2, at + 2, subject, "b", is_own=True)
+
+
 def firm_promise(words: Words, at: int, place: Place) -> Clause | None:
     """`Our commitment to X is iron-clad`: a reaffirmation of what stands between."""
     state = at + 1
@@ -132,10 +150,28 @@ def firm_promise(words: Words, at: int, place: Place) -> Clause | None:
     )  # fmt: skip
 
 
+def own_goal(words: Words, at: int, place: Place, actors: Actors) -> Clause | None:
+    """`Our goal is to reach`, `It is our intention to visit`, `Ghana's aim is to double`: a promise."""
+    to = at + 1
+    while words.letters[to : to + 1] == "a":
+        to += 1
+    if place.subject is None or words.letters[to : to + 1] != "t" or words.letters[to + 1 : to + 2] not in ("z", "V"):
+        return None
+    first, last = place.subject.first, place.subject.last
+    is_own_goal = words.words[first].lower() in listed("own") or (
+        words.letters[first] == "Q" and is_own(words, Subject(first, first + 1), actors)
+    )
+    if not is_own_goal or nouns().get(words.words[last - 1].lower()) != "commit":
+        return None
+    return Clause("commit", "goal", False, first, at, to + 1, to + 1, place.subject, "M", is_own=True)
+
+
 def fits(words: Words, group: Group, place: Place, found: list[Clause]) -> bool:
     """Whether a group of verbs can be an act where it stands."""
     if words.words[group.verb_end : group.verb_end + 1] == ["by"] and (group.is_passive or group.form == "P"):
         return False  # somebody else did it
+    if group.act == "commit" and group.is_passive and place.kind in ("thing", "phrase"):
+        return is_measured(words, group, place)
     if group.is_passive and (place.kind != "pronoun" or group.main):
         if place.subject and place.kind == "pronoun" and words.letters[place.subject.first] in "wi":
             return False  # `we were asked to`: by others
@@ -147,6 +183,15 @@ def fits(words: Words, group: Group, place: Place, found: list[Clause]) -> bool:
     if place.kind in ("joined", "fresh"):
         return can_follow(words, group, place, found)
     return group.form != "P" or not is_reduced(words, place)
+
+
+def is_measured(words: Words, group: Group, place: Place) -> bool:
+    """Whether a promise in the passive can be held to a figure: `USD 5 million will be disbursed by December`."""
+    participle = words.words[group.content + 1 : group.content + 2]
+    if not participle or participle[0] in listed("occurring"):
+        return False
+    end = words.letters.find(";", group.content)
+    return "9" in words.letters[place.first : end if end >= 0 else None]
 
 
 def is_asked_of(words: Words, group: Group) -> bool:
@@ -165,7 +210,7 @@ def is_reduced(words: Words, place: Place) -> bool:
         and words.letters[subject.first - 1] == ","
         and subject.last - subject.first == 1
         and words.words[subject.first].islower()
-        and words.letters[subject.first] != "w"
+        and words.letters[subject.first] not in PRONOUNS
     )
 
 
@@ -194,7 +239,8 @@ def is_verb(words: Words, group: Group) -> bool:
     """Whether a word that can be a noun is a verb, by what follows it."""
     if "noun" not in group.traits or group.form in "GP":
         return True
-    return words.letters[group.content : group.content + 1] in OBJECT_BEGINS
+    follower = words.letters[group.content : group.content + 1]
+    return follower in OBJECT_BEGINS or (follower == "p" and carried(words, group.content + 1) is not None)
 
 
 def can_follow(words: Words, group: Group, place: Place, found: list[Clause]) -> bool:
@@ -243,6 +289,8 @@ def goes_on(group: Group, between: str, last: str, is_first_person: bool) -> boo
 
 def is_near(between: str, last: str) -> bool:
     """Whether nothing stands between two verbs that the second could belong to: no clause, no infinitive."""
+    if between.endswith(",&") and last == "P" and not {"P", "e"} & set(between):
+        return True  # `noted that banks withdraw, and agreed to`
     if last == "M" or any(kind in between for kind in "rTs"):
         return False
     return "t" not in between or between.endswith(",&")

@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from schemas import knowledge
 from tasks.core.acts.deadlines import Deadline, find_deadlines
-from tasks.core.acts.lexicon import forms, listed, nouns
+from tasks.core.acts.lexicon import forms, letter, listed, nouns
 from tasks.core.acts.model import Clause, Mention, Source, Words, tidy
 
 MONEY = re.compile(r"[A-Z]{3} (\d+(?:\.\d+)?)")
 COUNT = re.compile(r"(\d+(?:\.\d+)?)(?: (.+))?")
 SHARE_OF = re.compile(r"\s+of\s+(?:(?:our|their|its|the|each|every|a|an|his|her)\s+)?(\w+(?:\s[a-z]+){0,2})")
 ABBREVIATED = re.compile(r"[A-Z]{2,}s?\b")
+PART_OF_NAME = frozenset("zNVGg")  # letters of the words that say what a share is of: `defence budgets`
 NO_LIMIT = 1 << 60
 NAME_BEFORE = re.compile(r"(?<=[^.!?\s])\s+[A-Z][\w-]*\s+$")  # `achieve SDG 7 targets`: the number of a name
 MIN_CODED = 1_000  # nobody promises less after a code: `SDG 7` is a goal, and no pounds of Sudan
 BEFORE = 40  # characters before an amount in which its qualifier stands
+GIVEN = 6  # words in which an announcement comes to what is given: `an additional emergency contribution`
 PROMISED = 8  # words in which a promise tells what is promised: `our full commitment to spend`
 
 
@@ -34,18 +37,34 @@ class Amount:
 
 def promised_verb(words: Words, clause: Clause, end: int) -> int | None:
     """The word that says what is promised, if the act promises conduct of the issuer."""
-    if not clause.is_own or clause.is_negated or clause.done:
+    if not clause.is_own or clause.is_negated or (clause.done and clause.act != "commit"):
         return None
     if clause.act == "commit":
         verb = main_verb(words, clause.content, end)
         return verb if verb is not None or clause.rule != "performative" else clause.verb
     if clause.act == "announce":
-        if words.letters[clause.content - 1] == "t" or words.letters[clause.content : clause.content + 1] == "t":
-            return main_verb(words, clause.content, end)
-        return clause.verb_end - 1 if clause.form == "b" and words.letters[clause.verb_end - 1] == "G" else None
+        return announced_verb(words, clause, end)
     if clause.act == "reaffirm":
         return reaffirmed_verb(words, clause, end)
     return None
+
+
+def announced_verb(words: Words, clause: Clause, end: int) -> int | None:
+    """What is promised by making it known: `decided to send`, `announced that Canada will send`, `approved a grant`."""
+    before, at = words.letters[clause.content - 1], words.letters[clause.content : clause.content + 1]
+    if before == "t" or at == "t" or (before == "o" and at in ("G", "g")):
+        return main_verb(words, clause.content, end)
+    if at == "T":
+        told = range(clause.content, end)
+        return next((one for one in told if words.letters[one] == "M" or words.words[one] in listed("would")), None)
+    if clause.form == "b" and words.letters[clause.verb_end - 1] == "G":
+        return clause.verb_end - 1
+    return next((one for one in range(clause.content, min(end, clause.content + GIVEN)) if is_gift(words, one)), None)
+
+
+def is_gift(words: Words, at: int) -> bool:
+    """Whether a word is a noun of giving with its amount: `a contribution of USD 5 million`."""
+    return words.words[at].lower() in listed("gift") and words.letters[at + 1 : at + 2] in ("o", "p", "Z", "9")
 
 
 def reaffirmed_verb(words: Words, clause: Clause, end: int) -> int | None:
@@ -98,7 +117,7 @@ def commitments_of(
     deadlines = find_deadlines(source, *content)
     if not deadlines and before[0] < before[1]:
         deadlines = find_deadlines(source, *before)
-    is_vague = words.words[verb].lower() in vague()
+    is_vague = words.words[verb].lower() in vague() or words.words[verb].lower() in listed("gift")
     if is_vague and not amounts and not any(one.edtf for one in deadlines):
         return
     for amount, deadline in coupled(amounts, deadlines):
@@ -168,7 +187,10 @@ def read_amount(body: str, one: Mention, start: int, end: int) -> Amount | None:
 def share_of(words: str) -> str:
     """What a percentage is of: an abbreviation alone, or the words as printed."""
     abbreviated = ABBREVIATED.match(words)
-    return abbreviated[0] if abbreviated else " ".join(words.split())
+    if abbreviated:
+        return abbreviated[0]
+    first, *others = words.split()
+    return " ".join([first, *takewhile(lambda word: letter(word) in PART_OF_NAME, others)])
 
 
 def qualifier_before(text: str) -> str | None:

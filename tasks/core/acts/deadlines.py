@@ -12,6 +12,7 @@ from tasks.core.relative_dates import find_relative
 
 SIGNS = ".,;:)”’"
 UNKNOWN_YEAR = "XXXX"
+NO_DAY = "date_invalid"  # the rule of `31 April 2030`, whose entity has the name that is printed
 FILLED = "year_"  # rules by which a date was given its year
 BEFORE = 32  # characters before a date in which its preposition stands: `at the end of`
 
@@ -53,11 +54,33 @@ def merged(found: list[Deadline]) -> list[Deadline]:
 
 
 def relative_deadlines(body: str, start: int, end: int, said: str) -> list[Deadline]:
-    return [
+    spans = [Deadline(one.start(), one.end(), span_edtf(one[1], said)) for one in duration().finditer(body, start, end)]
+    return spans + [
         Deadline(preposition_start(body, start, one.start) or one.start, one.end, one.edtf)
         for one in find_relative(body, said, start, end)
         if is_to_come(one.edtf, said)
     ]
+
+
+def span_edtf(span: str, said: str) -> str:
+    """The interval of `three years` from the day of the statement on."""
+    found = find_relative(f"within {span}", said)
+    return found[0].edtf if found else ""
+
+
+@cache
+def duration() -> re.Pattern[str]:
+    """`over three years`, `for a period of 18 months`."""
+    lead = "|".join(sorted(listed("duration_preposition")))
+    units = "|".join(
+        word
+        for row in knowledge.rows("relative_words")
+        if row["kind"] == "units"
+        for word in knowledge.values(row["words"])[:1]
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{lead})\s+(?:a\s+period\s+of\s+)?(\d{{1,2}}\s+(?:{units})|[a-z]+\s+(?:{units}))(?!\w|\s+(?:ago|old))"
+    )
 
 
 @cache
@@ -98,13 +121,19 @@ def dated(body: str, start: int, mention: Mention, said: str) -> Deadline | None
         return None
     if not is_to_come(edtf, said):
         return None
-    if letter(before_word(body, start, begins)) in "ePgG":
+    is_limit = body[begins : mention.start].split()[0].lower() in listed("deadline_word")
+    if not is_limit and letter(before_word(body, start, begins)) in "ePgG":
         return None  # `adopted on 22 June`
     return Deadline(begins, mention.end, edtf)
 
 
 def ahead(mention: Mention, said: str) -> str:
-    """The date; where the text has no year, in the first one after the statement, or in one that is left open."""
+    """The date; where the text has no year, in the first one after the statement, or in one that is left open.
+
+    Empty where there is no such day.
+    """
+    if mention.rule == NO_DAY:
+        return ""
     edtf = mention.entity.name
     if not mention.rule.startswith(FILLED):
         return edtf

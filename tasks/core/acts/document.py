@@ -1,7 +1,7 @@
 """All acts and commitments of a document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,6 +23,7 @@ ALONE = 0.05  # less where nobody is printed who acts
 VERBAL = frozenset("VSPGWMHbtpLn")  # letters of words that belong to a verb which carries a noun
 ADJECTIVES = ("zz", "zV")  # a word in small letters before another, or before a noun that can be a verb
 ALONE_RULE = "_alone"
+N_OPENING = 12  # sentences of a text in which its issuer acts
 QUOTED = re.compile('[”"]\\s')
 
 
@@ -67,7 +68,9 @@ def find_acts(
     `sentences` are rows of `core.sentences`, `mentions` what the rules of annotation chose, both in order.
     """
     source = Source(body, mentions, tuple(one.start for one in mentions), anchor)
-    actors = Actors({one.end: one for one in mentions}, own_ids(anchor.issuer))
+    named = {one.end: one for one in mentions}
+    own = own_ids(anchor.issuer) if anchor.issuer else presumed_ids(source, named, sentences)
+    actors = Actors(named, own)
     persons = tuple(one for one in mentions if one.label == "PERSON")
     given = Document(document_id, source, actors, issuer_id(anchor), persons)
     names = frozenset(source.starts)
@@ -76,6 +79,19 @@ def find_acts(
         words = read_words(body, sentence["start_char"], sentence["end_char"], sentence["start_char"] in names)
         read_sentence(given, reading, sentence, words)
     return Acts(tuple(reading.acts), tuple(reading.commitments), named_beside(given, reading.acts))
+
+
+def presumed_ids(source: Source, named: Mapping[int, Mention], sentences: Sequence[Row]) -> frozenset[str]:
+    """Who issues a text that does not tell its issuer: those who do the acts of its first sentences by name."""
+    found: set[str] = set()
+    actors = Actors(named, frozenset())
+    for sentence in sentences[:N_OPENING]:
+        words = read_words(source.body, sentence["start_char"], sentence["end_char"], False)
+        for clause in read_clauses(words, actors):
+            if clause.subject and clause.act != "call_on":
+                start, end = words.start(clause.subject.first), words.ends[clause.subject.last - 1]
+                found |= {one.refers_to or one.entity.entity_id for one in source.between(start, end)}
+    return frozenset(found)
 
 
 def read_sentence(given: Document, reading: Reading, sentence: Row, words: Words) -> None:
@@ -91,6 +107,8 @@ def read_sentence(given: Document, reading: Reading, sentence: Row, words: Words
         row = act_row(given, reading, sentence, words, clause, end)
         reading.acts.append(row)
         content = (row["object_start_char"], row["object_end_char"])
+        if clause.done and clause.act == "commit":
+            content = (words.start(clause.done.first), words.ends[end - 1])
         before = (words.start(0), words.start(clause.first)) if words.letters[0] in "pa" else (0, 0)
         for cells in commitments_of(given.source, words, clause, end, content, before):
             number = {"document_id": given.document_id, "commitment_no": len(reading.commitments) + 1}
@@ -127,7 +145,7 @@ def act_row(given: Document, reading: Reading, sentence: Row, words: Words, clau
     object_start, object_end = char_span(given.source.body, words, clause.content, end)
     if done and not clause.is_asked:
         object_start, object_end = char_span(given.source.body, words, done.first, done.last)
-    first = min(clause.first, clause.verb, subject.first if subject else clause.verb)
+    first = min(clause.first, clause.verb, *(each.first for each in (subject, done) if each))
     verb_end = words.ends[clause.verb_end - 1]
     return {
         "document_id": given.document_id,
@@ -187,7 +205,10 @@ def verb_text(words: Words, clause: Clause) -> str:
 
 
 def printed(body: str, words: Words, subject: Subject) -> str:
-    return tidy(body[words.start(subject.first) : words.ends[subject.last - 1]])
+    """The subject as printed, without a bracket at its end."""
+    last = subject.last
+    opened = words.letters.rfind("(", subject.first + 1, last) if words.letters[last - 1] == ")" else -1
+    return tidy(body[words.start(subject.first) : words.ends[(opened if opened > 0 else last) - 1]])
 
 
 def subject_entity(given: Document, reading: Reading, sentence: Row, words: Words, clause: Clause) -> str | None:

@@ -87,7 +87,11 @@ def performative(
 
 def content_start(words: Words, at: int, frame: Frame, end: int, noun: int | None) -> int:
     """Where the object of a verb begins: after its particle, and after the preposition of the noun that it carries."""
-    if frame.follow and frame.follow[0] == "*" and frame.follow[-1] in ASKED:
+    if (
+        frame.follow
+        and frame.follow[0] == "*"
+        and (frame.follow[-1] in ASKED or frame.follow[-1] in listed("complement"))
+    ):
         return at + 1
     if noun is not None:
         return noun + 1 + (words.letters[noun + 1 : noun + 2] in PARTICLES)
@@ -119,7 +123,7 @@ def position_of(words: Words, at: int, wanted: str, between: int) -> int:
     for place in range(at, len(words.words)):
         if words.words[place].lower() == wanted:
             return place + 1
-        if words.letters[place] != "a":
+        if words.letters[place] not in "ax":
             between -= 1
             if between < 0 or words.letters[place] in ";:rTs":
                 return 0

@@ -25,9 +25,20 @@ def members() -> Mapping[str, frozenset[str]]:
     return {organisation: frozenset(ids) for organisation, ids in found.items()}
 
 
+@cache
+def ids_by_short_form() -> Mapping[str, str]:
+    """Organisations by those of their abbreviations that no other one has."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in knowledge.rows("organisations"):
+        for form in knowledge.values(row["abbreviations"]):
+            found[form].append(row["entity_id"])
+    return {form: ids[0] for form, ids in found.items() if len(ids) == 1}
+
+
 def issuer_id(anchor: Known) -> str | None:
     """The entity that the issuer is, if a table lists it."""
-    return ids_by_name().get(anchor.issuer or "")
+    issuer = anchor.issuer or ""
+    return ids_by_name().get(issuer) or ids_by_short_form().get(issuer)
 
 
 @lru_cache(maxsize=N_ISSUERS)
@@ -38,7 +49,7 @@ def own_ids(issuer: str | None) -> frozenset[str]:
     codes = issuer.split("+")
     if all(len(code) == CODE and code.isupper() for code in codes):
         return frozenset(country_id(code) for code in codes)
-    found = ids_by_name().get(issuer)
+    found = ids_by_name().get(issuer) or ids_by_short_form().get(issuer)
     own = {found} | members().get(found, frozenset()) | organs(found) if found else set()
     words = f" {issuer} "
     return frozenset(own | {one for name, one in state_names() if f" {name} " in words})

@@ -144,6 +144,8 @@ def letter(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return shouted_letters().get(word.lower()) or CAPITAL
     known = listed_letters().get(word.lower(), CAPITAL)
+    if known == LETTERS["adverb"] and word.lower() in listed("actor"):
+        return LETTERS["actor"]  # `Secretary General`
     return known if known in "wiN" else CAPITAL
 
 

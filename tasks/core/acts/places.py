@@ -18,8 +18,11 @@ from tasks.core.acts.subjects import (
 )
 
 FINITE = frozenset("VSPMHbmnXdW")
-PASSIVE_OR_STATE = re.compile("b[ax]*[Pj]|H[ax]*B[ax]*P|S[ax]*j")  # what a thing can be the subject of
+PASSIVE_OR_STATE = re.compile(
+    "b[ax]*[Pjtp]|H[ax]*B[ax]*P|M[ax]*B[ax]*[Pe]|S[ax]*j"
+)  # what a thing can be the subject of
 NOT_OF_THING = re.compile("[rTMmwi]")
+PURPOSE = re.compile(",&?a*[wihDZNQ]|M")  # a main clause after what begins with an infinitive
 FRESH = frozenset(";:-.")
 BEFORE_NOUN = frozenset("DQjze&")
 MAX_OPENING = 7  # words of a subject before a verb that no table lists
@@ -47,6 +50,8 @@ def place_of(words: Words, at: int, actors: Actors, subject: Subject | None, fou
     if before in PRONOUNS:
         is_main = letters[at] in FINITE and pronoun_is_main(words, first - 1)
         return Place("pronoun", first - 1, Subject(first - 1, first)) if is_main else None
+    if before == "t" and first == 1 and not PURPOSE.search(letters):
+        return Place("start", 0, None)  # `To urge the Government to`: a line of a resolution
     if before in FRESH:
         return Place("fresh", first, subject)
     if before in "&,":

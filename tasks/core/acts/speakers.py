@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from schemas.knowledge.words import cue_words
 from tasks.core.acts.model import Mention
 
 WORD = re.compile(r"\s*([^\W\d_]+)")
+start_of = attrgetter("start")
 
 
 def speaker_of(
@@ -19,11 +21,11 @@ def speaker_of(
     """
     if printed:
         return full_name(printed, persons)
-    starts = [one.start for one in persons]
-    for one in persons[bisect_left(starts, sentence_start) : bisect_left(starts, sentence_end)]:
+    comma = body.find(",", sentence_start, sentence_end)
+    begins, ends = (bisect_left(persons, at, key=start_of) for at in (sentence_start, sentence_end))
+    for one in persons[begins:ends]:
         follower = WORD.match(body, one.end, sentence_end)
-        is_after = "," in body[sentence_start : one.start]
-        if is_after and follower and follower[1] in cue_words("persons_only_verbs"):
+        if 0 <= comma < one.start and follower and follower[1] in cue_words("persons_only_verbs"):
             return one.entity.name
     return None
 
@@ -36,5 +38,5 @@ def full_name(printed: str, persons: Sequence[Mention]) -> str:
 
 def last_before(persons: Sequence[Mention], start: int) -> str | None:
     """The last person named before an offset: whom `he` or `she` means."""
-    at = bisect_left([one.start for one in persons], start)
+    at = bisect_left(persons, start, key=start_of)
     return persons[at - 1].entity.name if at else None

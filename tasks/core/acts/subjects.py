@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from schemas import knowledge
 from schemas.knowledge.entities import country_id, entities
@@ -16,8 +17,8 @@ OPENINGS = "DQNZz9ej"  # what it begins with
 BOUNDARIES = ",;:-."
 VERBS = re.compile("[VSPGMHbmnegz]")
 SUBORDINATE_OR_VERB = re.compile("[rTVSMHbmw]")
-HEAD_END = re.compile("[op,(]")
-PREPOSITION = re.compile("[op]")
+HEAD_END = re.compile("[opt,(]")
+PREPOSITION = re.compile("[opt]")
 ACTING_LABELS = frozenset({"COUNTRY", "ORG", "PERSON"})
 SUBORDINATING = ("r", "T", "s")
 POINTING = frozenset({"this", "these"})  # `In this regard we`
@@ -43,7 +44,7 @@ def adverbs_before(letters: str, at: int) -> int:
 
 def segment_start(letters: str, at: int) -> int:
     """Where the stretch between signs begins that ends before `at`."""
-    return max(letters.rfind(sign, 0, at) for sign in BOUNDARIES) + 1
+    return max(map(letters.rfind, BOUNDARIES, repeat(0), repeat(at))) + 1
 
 
 def pronoun_is_main(words: Words, at: int) -> bool:
@@ -57,12 +58,12 @@ def pronoun_is_main(words: Words, at: int) -> bool:
         return letters[max(0, start - 2) : start] != "T," and not is_left_open(letters, start - 1)
     if before[-1] == "&":
         return True
+    if before in ("pDz", "pDV") and words.words[start + 1].lower() in POINTING:
+        return True
     if before[0] not in "psDZa" or SUBORDINATE_OR_VERB.search(before):
         return False
     last = start + len(before) - 1
-    if before[-1] in "Z9N" or words.words[last].lower() in listed("time"):
-        return True
-    return before == "pDz" and words.words[last - 1].lower() in POINTING
+    return before[-1] in "Z9N" or words.words[last].lower() in listed("time")
 
 
 def is_left_open(letters: str, comma: int) -> bool:
@@ -100,7 +101,7 @@ def phrase_before(words: Words, at: int, actors: Actors) -> Subject | None:
 def phrase_start(letters: str, at: int) -> int:
     """Where the words begin that can be a subject and end before `at`."""
     start = len(letters[:at].rstrip(PHRASE))
-    while start and is_attribute(letters, start - 1):
+    while start and (is_attribute(letters, start - 1) or is_of_party(letters, start - 1)):
         start = len(letters[: start - 1].rstrip(PHRASE))
     return start
 
@@ -110,6 +111,11 @@ def is_attribute(letters: str, at: int) -> bool:
     return (
         letters[at] == "P" and letters[at + 1 : at + 2] in ("z", "N") and letters[at - 1 : at] in ("D", "&", "z", "j")
     )
+
+
+def is_of_party(letters: str, at: int) -> bool:
+    """Whether `to` joins two nouns: `States Parties to the Treaty`."""
+    return letters[at] == "t" and letters[at - 1 : at] in ("N", "Z", "z") and letters[at + 1 : at + 2] in ("D", "Z")
 
 
 def opening_phrase(words: Words, comma: int, actors: Actors) -> Subject | None:
@@ -161,6 +167,8 @@ def is_own(words: Words, subject: Subject | None, actors: Actors) -> bool:
         return True
     printed = words.words[head_of(words, subject.first, subject.last)]
     head = printed.lower()
+    if head in listed("organ") and words.words[subject.first].lower() in listed("speaking"):
+        return True  # `my administration`
     named = [one for at in range(subject.first, subject.last) if (one := actors.at(words.ends[at]))]
     if all(is_part(one, actors) for one in named) and (named or head in listed("collective")):
         return True

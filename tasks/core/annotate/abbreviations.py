@@ -19,6 +19,8 @@ FULL = re.compile(
 INSIDE = re.compile(rf"\(((?:the )?{CAPITALISED}(?:(?: | and | (?:of|for|on|in) (?:the )?){CAPITALISED})+)\)")
 ABBREVIATED = ("ORG", "COUNTRY", "DOC", "EVENT", "PLACE")
 HEADED = ("ORG", "DOC", "EVENT")
+MIN_FOREIGN = 3  # letters of a short form in another language than the name; two are a state or a party as often
+LATER_WINDOW = 10_000  # characters after the brackets in which such a short form has to come again
 CONFIDENCE = 0.95
 SHAPE_CONFIDENCE = 0.7
 ACRONYM = r"[A-Z][A-Z-]{1,7}(?<!-)"
@@ -68,7 +70,16 @@ def abbreviated(text: Text, match: re.Match[str], before: list[Candidate]) -> Ca
     if exact or listed:
         return exact[0] if exact else None
     fitting = [one for one in before if stands_for(short, text.body[one.start : one.end])]
-    return fitting[0] if fitting else headed_name(text, match.start() - 1, short) if not before else None
+    if fitting or not before:
+        return fitting[0] if fitting else headed_name(text, match.start() - 1, short)
+    return next((one for one in before if one.label == "ORG" and is_used_later(text.body, match)), None)
+
+
+def is_used_later(body: str, match: re.Match[str]) -> bool:
+    """Whether capitals in brackets that are no letters of the name (of its French one, say) stand for it further on."""
+    short = match[1]
+    is_capital = short.isalpha() and short.isupper() and len(short) >= MIN_FOREIGN
+    return is_capital and bool(re.compile(rf"\b{short}\b").search(body, match.end(), match.end() + LATER_WINDOW))
 
 
 def stands_for(short: str, full: str) -> bool:

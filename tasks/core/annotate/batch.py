@@ -1,9 +1,11 @@
 """Rows of mentions, entities and memberships for a batch of documents."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from schemas import knowledge
 from schemas.arrow import Row
@@ -78,7 +80,8 @@ def by_document(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 
 
 def is_within(spans: tuple[tuple[int, int, str], ...], at: int) -> bool:
-    return any(start <= at < end for start, end, _ in spans)
+    last = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return last >= 0 and at < spans[last][1]
 
 
 def foreign_spans(paragraphs: Iterable[Row]) -> tuple[tuple[int, int, str], ...]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 
 from schemas import knowledge
@@ -41,7 +41,7 @@ def found_dates(text: Text) -> Iterator[Candidate]:
     orders = (order_of(text.body[one.start : one.end]) for one in found if one.form == "day")
     is_day_first = next((order for order in orders if order is not None), None)
     for one in found:
-        end = one.start + len(text.body[one.start : one.end].rstrip(" .,"))
+        end = one.start + len(text.body[one.start : one.end].rstrip(" .,\n"))
         if one.form == INVALID:
             entity = new_entity("DATE", tidy(text.body[one.start : end]))
             yield Candidate(one.start, end, entity, "date_invalid", rank=3, confidence=UNSURE)
@@ -128,8 +128,8 @@ def filled(text: Text, one: Candidate, years: Years) -> Candidate:
     if any(phrase in around for phrase in cue_words("yearly")):
         return one
     for rule, year in readings(text, one, years):
-        if year is not None:
-            edtf = one.entity.name.replace(UNKNOWN, str(year))
+        if year is not None and MINYEAR <= year <= MAXYEAR:
+            edtf = one.entity.name.replace(UNKNOWN, f"{year:04}")
             if edtf_exists(edtf):
                 return replace(one, entity=date_entity(edtf), rule=rule, confidence=FILLED)
     return one

@@ -7,14 +7,23 @@ from functools import cache
 from schemas import knowledge
 from schemas.knowledge.words import cue_words, heads
 from tasks.core.annotate.model import Candidate, Text, Trigger, new_entity, tidy
-from tasks.core.annotate.shapes import CAPITALISED, WINDOW, goes_on, is_generic, month_names, name_end, name_start
+from tasks.core.annotate.name_edges import follows_month
+from tasks.core.annotate.shapes import (
+    CAPITALISED,
+    WINDOW,
+    goes_on,
+    is_generic,
+    month_names,
+    name_end,
+    name_start,
+)
 from tasks.core.annotate.summits import SUMMIT, fitting
 
 DIGITS = r"\d+ ?(?:st|nd|rd|th)"
 NUMBER = re.compile(rf"\b(?:({DIGITS})|([A-Za-z]+(?:-[A-Za-z]+)?))\b")
 ROMAN = re.compile(r"[IVXL]+")
 WORDS = r"[A-Za-z]+(?:-[A-Za-z]+)?"
-EXTRA = re.compile(rf"(?:(?<=\s)|^)(?:(?:\d{{4}}|{DIGITS}|{WORDS}) )$")
+EXTRA = re.compile(rf"(?:(?<=[\s(])|^)(?:(?:\d{{4}}|{DIGITS}|{WORDS}) )$")
 PLACES = rf"(?:{CAPITALISED}(?: {CAPITALISED})?)"
 SEVERAL = re.compile(rf"(?<![\w-])(?:{PLACES}, )*{PLACES},? and {PLACES} $")
 LEADERS = r"Heads of (?:State(?: (?:and|or)(?: of)? Government)?|Government)|Leaders"
@@ -178,7 +187,8 @@ def widen(text: Text, start: int, openers: frozenset[str] = frozenset()) -> int:
     while found := EXTRA.search(text.body, max(0, start - NEAR), start):
         word = found.group().strip()
         is_part = word[0].isdigit() or word.lower() in ordinals() or word.lower() in openers
-        if not is_part or found.start() >= start:
+        is_dated = bool(YEAR.fullmatch(word)) and follows_month(text.body, found.start())
+        if not is_part or is_dated or found.start() >= start:
             break
         start = found.start()
     return start

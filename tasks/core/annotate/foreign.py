@@ -211,9 +211,9 @@ def is_meant(body: str, tokens: Sequence[Token], at: int, name: Name, words: Voc
         preceding, following = words.spoken
         return before not in preceding and not (after and after[2] in following)
     is_followed = after is not None and after[2][:1].isupper() and body[tokens[at][1] : after[0]] == " "
-    return not (
-        is_followed and len(name.words) == 1 and tokens[at][2] in (first_names() | cue_words("state_first_names"))
-    )
+    word = tokens[at][2]
+    is_first_name = word in first_names() or word in cue_words("state_first_names")
+    return not (is_followed and len(name.words) == 1 and is_first_name)
 
 
 def as_republic(

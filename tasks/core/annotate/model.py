@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from schemas.knowledge.entities import Entity
 
+PLAIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}  # that do not decompose
 MAX_SLUG = 120  # an id is read by people; no name of a real entity is longer
 
 
@@ -39,8 +41,7 @@ class Candidate:
         return self.entity.label
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word that a rule starts from: an office, or the head of a name."""
 
     start: int
@@ -85,7 +86,11 @@ class Text:
 def slug(name: str) -> str:
     """The key of an entity made from its name: small letters, digits and hyphens; other scripts stay as they are."""
     folded = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).replace("'", "").replace("’", "")
+    plain = (
+        "".join(PLAIN.get(char, char) for char in folded if not unicodedata.combining(char))
+        .replace("'", "")
+        .replace("’", "")
+    )
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:MAX_SLUG].strip("-") or "unnamed"
 
 

@@ -10,6 +10,12 @@ from schemas.knowledge.entities import Entity, country_id, entities
 from schemas.knowledge.words import cue_words, heads
 from tasks.core.annotate.known import ids_by_name
 from tasks.core.annotate.model import Candidate, Text, Trigger, new_entity, tidy
+from tasks.core.annotate.name_edges import (
+    with_listed_before,
+    with_ordinal_before,
+    with_year_before,
+    with_years_after,
+)
 from tasks.core.annotate.shapes import (
     goes_on,
     is_generic,
@@ -17,9 +23,6 @@ from tasks.core.annotate.shapes import (
     name_start,
     town_states,
     with_opener,
-    with_ordinal_before,
-    with_year_before,
-    with_years_after,
 )
 
 SHAPED = ("ORG", "DOC", "PLACE")
@@ -31,6 +34,9 @@ SHAPE_CONFIDENCE = 0.75  # read on statements of bodies that no list knows: thre
 BACK_CONFIDENCE = 0.8
 HYPHENS = ("-", "–")
 NUMBER_WORD = re.compile(r"[A-Z][a-z]+\b(?!-)")
+BACK_ARTICLES = ("the ", "The ", "this ", "This ")
+MODIFIED = re.compile(r"\b(?:[Tt]he|[Tt]his) ([A-Z][a-z]+) $")
+MAX_MODIFIED = 30  # characters of article and adjective before a head
 MAX_DATE = 24  # characters after the town in a dateline: `, 25th of September 2022.`
 
 
@@ -50,6 +56,10 @@ def shaped_name(text: Text, trigger: Trigger, label: str) -> Candidate | None:
     if is_inside_country(text, trigger) or text.body[trigger.start - 1 : trigger.start] in HYPHENS:
         return None
     start, end = name_start(text, trigger.start), name_end(text, trigger, label)
+    if label == "DOC" and trigger.text.endswith("s"):
+        start = with_listed_before(text, start)
+    if outruns_listed(text, start, end, trigger):
+        return None
     if label == "ORG" and trigger.text in cue_words("numbered_bodies"):
         start = with_ordinal_before(text, start)
     if label == "DOC":
@@ -58,8 +68,21 @@ def shaped_name(text: Text, trigger: Trigger, label: str) -> Candidate | None:
         return None
     if end == trigger.end and names_nothing(text, start, trigger):
         return None
-    entity = shaped_entity(text, label, start, end)
+    listed = text.known.get(start + len("2015 ")) if label == "DOC" and text.body[start].isdigit() else None
+    is_listed = listed is not None and listed.label == "DOC" and listed.end == end
+    entity = listed.entity if listed and is_listed else shaped_entity(text, label, start, end)
     return Candidate(start, end, entity, f"shape_{label.lower()}", rank=6, confidence=SHAPE_CONFIDENCE)
+
+
+def outruns_listed(text: Text, start: int, end: int, trigger: Trigger) -> bool:
+    """Whether a listed name with this head is all: `Commonwealth of Independent States Sergei Lebedev`."""
+    known = text.known.get(start)
+    if known is None or not trigger.end < known.end < end:
+        return False
+    following = text.body[known.end : known.end + 5]
+    return (
+        following[1:2].isupper() if following.startswith(" ") and following[1:4] != "and" else following[:5] == " and "
+    )
 
 
 def number_groups(text: Text) -> Iterator[Candidate]:
@@ -157,15 +180,23 @@ def back_references(text: Text, found: list[Candidate]) -> Iterator[Candidate]:
     """
     named = by_head(text, found)
     for trigger in text.heads:
-        before = text.body[max(0, trigger.start - 5) : trigger.start].lower()
-        if not before.endswith(("the ", "this ")) or not trigger.text[0].isupper():
+        if not trigger.text[0].isupper():
             continue
-        same = named.get(trigger.text, [])
+        start = back_start(text, trigger)
+        same = named.get(text.body[start : trigger.end], []) if start is not None else []
         before_it = bisect_left(same, trigger.start, key=lambda one: one.end)
-        if before_it and not goes_on(text, trigger.end):
+        if before_it and start is not None and not goes_on(text, trigger.end):
             meant = same[before_it - 1].entity
-            yield Candidate(trigger.start, trigger.end, meant, "back_reference", rank=7, confidence=BACK_CONFIDENCE)
+            yield Candidate(start, trigger.end, meant, "back_reference", rank=7, confidence=BACK_CONFIDENCE)
     yield from shortened(text, found)
+
+
+def back_start(text: Text, trigger: Trigger) -> int | None:
+    """Where `the Council` or `the Permanent Council` begins after the article; None where no article stands there."""
+    if text.body.endswith(BACK_ARTICLES, 0, trigger.start):
+        return trigger.start
+    found = MODIFIED.search(text.body, max(0, trigger.start - MAX_MODIFIED), trigger.start)
+    return found.start(1) if found and found[1] in cue_words("generic_modifiers") else None
 
 
 def by_head(text: Text, found: list[Candidate]) -> Mapping[str, list[Candidate]]:
@@ -173,7 +204,7 @@ def by_head(text: Text, found: list[Candidate]) -> Mapping[str, list[Candidate]]
     found_by: defaultdict[str, list[Candidate]] = defaultdict(list)
     named = (one for one in found if one.label in REFERRED)
     for one in sorted(named, key=lambda one: one.start):
-        printed = words_of(text, one)
+        printed = one.entity.name.split() if one.rule == "known_abbreviation" else words_of(text, one)
         if text.body[one.start : one.end].isupper():
             printed = [word.title() for word in printed]
         if len(printed) > 1:

@@ -29,6 +29,10 @@ LEGAL_BEFORE = re.compile(
 BEFORE_WINDOW = 60  # characters: the longest run of such words before `Regulation`
 SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z.]{1,6}\.?)?/[\w.]*\d[\w.]*(?:/[\w.-]*\d[\w-]*)*(?:\s?\(\d{4}\))?")
 SYMBOL_MARK = re.compile(r"/(?:(?:COMM|PRST|RES|DEC|BR|AC|CN|CONF)\b|(?<=[A-Z]/)(?:19|20)\d\d/\d)")
+ROMAN = re.compile(r"\([IVXLCDM]+\)")
+BEFORE_ROMAN = re.compile(
+    r"(?<![\w/])[A-Z]\w{1,9}(?:/[A-Z][A-Za-z]{1,7}){1,2}(?:/?[./]\d*\.?){0,2} ?$"
+)  # `AHG/Decl.5 (XXXVI)`
 CONFIDENCE = 0.95
 
 
@@ -94,14 +98,20 @@ def occurrences(body: str, word: str) -> Iterator[int]:
 
 def symbols(text: Text) -> Iterator[Candidate]:
     """`PSC/MIN/COMM.1185 (2023)`, `S/PRST/2008/11`: the symbol of a paper, with `Communiqué` before it."""
-    if not SYMBOL_MARK.search(text.body):
-        return
-    for found in SYMBOL.finditer(text.body):
-        if not SYMBOL_MARK.search(found.group()):
-            continue
-        start = found.start()
-        head = text.body[max(0, start - BEFORE_WINDOW) : start].rpartition(" ")[0].rpartition(" ")[2]
-        if head in cue_words("symbol_heads"):
+    for start, end in symbol_spans(text.body):
+        head, gap, beside = text.body[max(0, start - BEFORE_WINDOW) : start].rpartition(" ")
+        head = head.rpartition(" ")[2]
+        if gap and not beside and head in cue_words("symbol_heads"):
             start -= len(head) + 1
-        entity = new_entity("DOC", tidy(text.body[start : found.end()]))
-        yield Candidate(start, found.end(), entity, "symbol", rank=2, confidence=CONFIDENCE)
+        entity = new_entity("DOC", tidy(text.body[start:end]))
+        yield Candidate(start, end, entity, "symbol", rank=2, confidence=CONFIDENCE)
+
+
+def symbol_spans(body: str) -> Iterator[tuple[int, int]]:
+    """Spans of symbols alone: those with digits, and those that end with a Roman number in brackets."""
+    if SYMBOL_MARK.search(body):
+        yield from (found.span() for found in SYMBOL.finditer(body) if SYMBOL_MARK.search(found.group()))
+    for roman in ROMAN.finditer(body):
+        left = max(0, roman.start() - BEFORE_WINDOW)
+        if before := BEFORE_ROMAN.search(body[left : roman.start()]):
+            yield left + before.start(), roman.end()

@@ -14,6 +14,7 @@ THOUSANDS = rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}}(?!\d))+(?:\.\d{{1,6}})?|\d{{1,
 DECIMALS = r"\d{1,15}(?:\.\d{1,6}|,\d{1,2}(?!\d))?"
 DIGITS = rf"(?:{THOUSANDS}|{DECIMALS})"
 RANGE = rf"(?:[{SPACES}]?[-–—][{SPACES}]?| to | or )"
+SEPARATED = re.compile(rf"\d[,{SPACES}'’]\d{{3}}")
 HALF = re.compile(r"(?<!\w)[Hh]alf an? $")
 LARGE_DIGITS = 5
 SHORT_SCALES = {"m": "million", "b": "billion"}  # of money alone: `5m` is else a length
@@ -84,14 +85,19 @@ def number_at(body: str, start: int, is_money: bool = False) -> Number | None:
             value = f"{first}-{last}"
         else:
             end = found.end("scale")
-    is_separated = bool(found["digits"]) and re.search(rf"\d[,{SPACES}'’]\d{{3}}", found[0]) is not None
+    is_separated = bool(found["digits"]) and SEPARATED.search(found[0]) is not None
     has_scale = bool(found["scale"] or found["last_scale"])
     return Number(start, end, value, bool(found["words"]), is_separated, has_scale)
 
 
+@cache
+def scales_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(scales())})(?![^\W_])")
+
+
 def scale_alone(body: str, start: int) -> Number | None:
     """`half a million` and `a million`, at the start of the scale."""
-    found = re.compile(rf"(?:{alternation(scales())})(?![^\W_])").match(body, start)
+    found = scales_pattern().match(body, start)
     if found is None:
         return None
     half = HALF.search(body, max(0, start - len("half an ")), start)

@@ -151,11 +151,14 @@ def ends_name(text: Text, place: int, word: str, before: list[str], after: list[
 
     `before` are the words so far, `after` the next word, if any.
     """
+    if not before and set(after) & cue_words("sons_of"):  # `Sultan bin Ahmed`
+        return False
     if is_stop(word):
         return True
     is_last = not after or after[0].islower() or bool(GENERATION.match(f" {after[0]}"))
     if place in text.office_starts:  # `Martin Luther King` is no king, `Hassan Sheikh Mohamud` no sheikh
-        is_part = slug(word) in surnames() if is_last else word in styles() and len(before) == 1
+        is_inner = len(before) == 1 or not cue_words("sons_of").isdisjoint(before)
+        is_part = slug(word) in surnames() if is_last else word in styles() and is_inner
         return not (before and is_part)
     known = text.known.get(place)
     if known and known.label in NEVER_NAMES:  # `Volker Turk` is no Turk

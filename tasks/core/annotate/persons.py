@@ -37,7 +37,7 @@ NAME_WORD_BEFORE = re.compile(rf"(?<![\w.-])[{CAPITAL}][^\W\d_]{{2,}} $")
 OF = re.compile(r" (?:of|for|at|to) (?:the )?")
 JOINT = re.compile(r"(?: \([^()\n]{2,40}\))?(,? and|,) ")
 VOCATIVE = re.compile(r"(?:\b(?:M(?:rs?|s)\.?|Mada?me?|Dear|Distinguished|Honou?rable|Excellency|Your) )$")
-APPOSITION = re.compile(r"(?:, | \()(?:the |an? |our )?(?:[a-z-]+ ){0,2}$")
+APPOSITION = re.compile(r"(?:, | \()(?:the |an? |our )?(?:[a-z-]+ ){0,2}(?:[A-Z][a-z]+ )?$")
 MAX_UNLISTED = 2  # names before a first name that is listed; more are headings
 __all__ = ["found_persons", "occurrences", "person"]  # the latter two for their old importers
 BY_OFFICE, BY_SHAPE = 0.95, 0.8  # a title before a name hardly errs; the shape alone meets places
@@ -175,10 +175,9 @@ def owner_start(text: Text, at: int) -> int:
 
 def by_initials(text: Text, titles: Collection[int]) -> Iterator[Candidate]:
     """`B. Yeltsin`, `John F. Smith`."""
-    if not INITIAL.search(text.body):
-        return
+    lines = list(lines_with_initials(text.body))
     for pattern in (WITH_INITIALS, MIDDLE_INITIAL):
-        for found in pattern.finditer(text.body):
+        for found in (found for line in lines for found in pattern.finditer(text.body, *line)):
             start, end = found.start(), without_possessive(text.body, found.start(), found.end())
             if (
                 start not in titles
@@ -186,6 +185,16 @@ def by_initials(text: Text, titles: Collection[int]) -> Iterator[Candidate]:
                 and could_be_surname(last_word(text.body[start:end]))
             ):
                 yield person(text, start, end, "initials", BY_SHAPE)
+
+
+def lines_with_initials(body: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold an initial: no such name goes on over the end of one."""
+    found = INITIAL.search(body)
+    while found:
+        end = body.find("\n", found.end())
+        end = end if end >= 0 else len(body)
+        yield body.rfind("\n", 0, found.start()) + 1, end
+        found = INITIAL.search(body, end)
 
 
 def by_first_name(text: Text, titles: Collection[int]) -> Iterator[Candidate]:

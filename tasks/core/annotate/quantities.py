@@ -25,6 +25,7 @@ MONEY_WINDOW = 7
 TELEPHONE_WINDOW = 16
 NO_SIGN = frozenset(",;:()[]!?\"'“”‘’–—-\n")
 SHARE = re.compile(rf"[{SPACES}\n-]?(?:%|per cent\b|percent\b|percentage points?\b|pct\b)(?! of the votes?\b)")
+FOLLOWED = re.compile(rf"[{SPACES}-]([^\W\d_]+)|[\w%°-]|[.,/:]\d")
 SIGN_AFTER = re.compile(rf"[{SPACES}]?([€£])")
 WORD = re.compile(r"(?:[ \u00a0\u202f]\n?|\n)([^\W\d_][\w'’-]*)|[ ](\d{1,2})(?=[ ][a-z])")
 UNIT_WORDS = 4  # `four additional multinational battlegroups`
@@ -69,6 +70,12 @@ def first_words_of_currencies() -> frozenset[str]:
 @cache
 def money_pattern() -> re.Pattern[str]:
     return re.compile(rf"({alternation(currency_codes())})[{SPACES}]?(?=\d)")
+
+
+@cache
+def ends_of_codes() -> frozenset[str]:
+    """The last characters of signs and codes that can stand before an amount."""
+    return frozenset(code[-1] for code in currency_codes()) - NO_SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def quantity_at(text: Text, start: int, end: int) -> Found | None:
 def money_at(body: str, digit: int) -> Found | None:
     """An amount with its sign or code before it: `US$40`, `EUR 40`, `€40`."""
     before = body[max(0, digit - 2) : digit].rstrip(SPACES)[-1:]
-    if not before or before.isdigit() or before in NO_SIGN:
+    if before not in ends_of_codes():
         return None
     for start in range(max(0, digit - MONEY_WINDOW), digit):
         sign = money_pattern().match(body, start)
@@ -202,7 +209,7 @@ def unit_end(text: Text, at: int, is_listed: bool, number: Number | None = None)
     """
     words = following(text, at)
     for index, (word, end) in enumerate(words):
-        kind = kinds_of_units().get(word.lower() if word.isupper() else word)
+        kind = kinds_of_units().get(word) or (kinds_of_units().get(word.lower()) if word.isupper() else None)
         if kind is None and not (not is_listed and is_plural(word)):
             continue
         if kind == GROUP and number and (number.in_words or index):
@@ -257,7 +264,7 @@ def is_year_cue(word: str) -> bool:
 
 def is_followed(body: str, end: int) -> bool:
     """Whether a word or number is joined to the number, or it counts time."""
-    after = re.compile(rf"[{SPACES}-]([^\W\d_]+)|[\w%°-]|[.,/:]\d").match(body, end)
+    after = FOLLOWED.match(body, end)
     if after is None:
         return False
     return after[1] is None or body[end] == "-" or after[1].lower() in cue_words("durations")

@@ -50,13 +50,15 @@ class References:
         """Keep a name of two words or more under its head: the word before `of`, else the last, or the last two."""
         if one.label not in REFERRED:
             return
-        name = self.text.body[one.start : one.end]
+        name = one.entity.name if one.rule == "known_abbreviation" else self.text.body[one.start : one.end]
         if " " not in name:
             return
         printed = (name.title() if name.isupper() else name).split()
         more = next((number for number, word in enumerate(printed) if word.lower() in BEFORE_MORE), len(printed))
         for head in {printed[more - 1], " ".join(printed[max(0, more - 2) : more])}:
             named = self.named(one.label, head)
+            if one.rule == "known_abbreviation" and named.leader and named.leader.entity_id != one.entity.entity_id:
+                continue  # a name that is printed with its head goes before one that is not
             is_own = one.entity.entity_id in self.issuers and one.entity.entity_id not in named.counts
             named.add(one.entity, 1 + OWN_BONUS * is_own)
             named.last = one

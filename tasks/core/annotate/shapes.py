@@ -23,19 +23,17 @@ BEFORE_LIST = re.compile(rf"(?<![\w-])(?:{CAPITALISED} )*(?:{CAPITALISED}, )*{CA
 ENUMERATED = rf"(?:, {CAPITALISED}(?: {CAPITALISED})?)+,? and {CAPITALISED}"  # `Labour, Family and Social Affairs`
 PREPOSITIONS = "of|for|on|in|to|against|with|from"
 PARTICLES = "(?:de|do|da|dos|das|del|du|des|di)(?: la| los| las)?"
-CONNECT = rf"(?:['’]s? | | and | & | {PARTICLES} | (?:{PREPOSITIONS}) (?:the )?|(?<=ing) the )"
+CONNECT = rf"(?:['’]s? | | and | & | {PARTICLES} | (?:{PREPOSITIONS}) (?:the )?|(?<=ing|ish) the )"
 AFTER = re.compile(
     rf" ({PREPOSITIONS}|concerning|relating to|Relating to) (?:the |an? )?{WORD}(?:{CONNECT}{WORD}|{ENUMERATED})*"
 )
-YEARS_AFTER = re.compile(r" (?:for |to )?\d{4}(?: ?[-–] ?\d{4})?\b(?![-–/.]\d)")
-YEAR_BEFORE = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d $")
-ORDINAL_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,3}(?:st|nd|rd|th) $")
 SHOUTED = re.compile(rf"(?<=[a-z]) [{UPPER}]{{4,}}(?= [{UPPER}])")  # `… of the Republic MVONDO AYOLO`: a person
 NEXT_WORD = re.compile(rf" ({CAPITALISED})")
 FIRST_WORD = re.compile(r"\w+")
 JOINT = re.compile(rf", (?:and )?| and | (?P<preposition>{PREPOSITIONS}) (?P<article>the |an? )?")
 POSSESSIVE = re.compile(r"['’´]s?$")
 OF_WORD = re.compile(rf"(?<![\w-])({CAPITALISED}) (?:of|in|for) (?:the )?$")
+SAINTS = ("St. ", "St ", "Saint ")
 VERBAL = ("ing", "s", "ed")  # ends of the verbs that statements begin their sentences with
 
 
@@ -72,6 +70,8 @@ def run_start(text: Text, head_start: int) -> int:
             at = begin
             continue
         found = LAST_WORD.search(word)
+        if found and (saint := saint_start(text.body, begin, found)) is not None:
+            return saint
         if not found or word in cue_words("text_kinds") or not may_precede(text, begin + found.start(), word, found):
             break
         at = begin + found.start()
@@ -80,6 +80,13 @@ def run_start(text: Text, head_start: int) -> int:
     while body.startswith("(", at):  # brackets open no name
         at = body.find(" ", at) + 1
     return at
+
+
+def saint_start(body: str, begin: int, found: re.Match[str]) -> int | None:
+    """The start of a saint's name in the possessive, which names a church: `St. Mark's Cathedral`."""
+    if not found["owns"]:
+        return None
+    return next((begin - len(saint) for saint in SAINTS if body.endswith(saint, 0, begin)), None)
 
 
 def may_precede(text: Text, start: int, word: str, found: re.Match[str]) -> bool:
@@ -178,18 +185,24 @@ def name_end(text: Text, trigger: Trigger, label: str) -> int:
     found = AFTER.match(text.body, trigger.end, trigger.end + WINDOW) if allowed else None
     if not found or not allowed or found[1].lower() not in allowed:
         return trigger.end
-    end = found.end()
+    end = whole_words_end(text.body, found.end())
     for joint in JOINT.finditer(text.body, trigger.end, end):
         if ends_before(text, joint, label):
             end = joint.start()
             break
     shouted = SHOUTED.search(text.body, trigger.end, end)
-    end = shouted.start() if shouted else end
+    if shouted and shouted.start() + 1 not in text.known:
+        end = shouted.start()
     end = listed_end(text, found.start(), owner_end(text, trigger.end, end))
     place = text.ends.get(end)
     if place and is_town(place) and text.body.endswith(" in ", trigger.end, place.start):
         end = place.start - len(" in ")
     return without_possessive(text.body, trigger.end, end)
+
+
+def whole_words_end(body: str, end: int) -> int:
+    """The end of the last whole word, where the window that was looked at ends inside of one."""
+    return body.rfind(" ", 0, end) if end < len(body) and body[end - 1 : end + 1].isalpha() else end
 
 
 def ends_before(text: Text, joint: re.Match[str], label: str) -> bool:
@@ -252,24 +265,6 @@ def goes_on(text: Text, end: int) -> bool:
     if not found or found.start(1) in text.known or found.start(1) in text.office_starts:
         return False
     return not found[1].isupper() and found[1] not in month_names()
-
-
-def with_year_before(text: Text, start: int) -> int:
-    """The start of a name before which stands its year: `2050 Strategy`."""
-    found = YEAR_BEFORE.search(text.body, max(0, start - 6), start)
-    return found.start() if found else start
-
-
-def with_ordinal_before(text: Text, start: int) -> int:
-    """The start of a body before which stands its number: `45th Panzer Brigade`."""
-    found = ORDINAL_BEFORE.search(text.body, max(0, start - 7), start)
-    return found.start() if found else start
-
-
-def with_years_after(text: Text, end: int) -> int:
-    """The end of a name that goes on with the years it is for: `Plan of Action for 2021 – 2023`, `Agenda 2030`."""
-    found = YEARS_AFTER.match(text.body, end)
-    return found.end() if found else end
 
 
 def is_generic(words: str) -> bool:

@@ -38,7 +38,7 @@ def by_surname(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
         for form in (*surname_forms(text.body[one.start : one.end]), *listed_surnames(one.entity.entity_id)):
             by_form[form].setdefault(one.entity.entity_id, one)
     for form, start in all_occurrences(text.body, by_form):
-        if is_other_word(text, form, start):
+        if is_other_word(text, form, start) or start in text.office_starts:
             continue
         first, *others = by_form[form].values()
         yield Candidate(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.knowledge import words
 from schemas.knowledge.entities import Surface, surfaces
@@ -23,14 +23,14 @@ CASELESS_KINDS = ("abbreviation",)  # their capitals are what tells them from wo
 
 AFTER_STOP = r"(?<=[A-Z]\.)[-–—/](?=\w)|(?<=\.[A-Z]\.)(?=['’]s)"  # `U.S.-led`, `U.K.'s` begin with a name
 PLAIN = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*")
-ENDLESS_WORD = re.compile(r"\S{1000}\S*")  # is no name; taking it apart costs the square of its length
+ENDLESS = 1000  # characters
+ENDLESS_WORD = re.compile(rf"\S{{{ENDLESS}}}\S*")  # is no name; taking it apart costs the square of its length
 
 
 Meanings = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern found: `kind` is one of the six above, `text` the spelling that is listed."""
 
     start: int
@@ -63,10 +63,19 @@ def lean_tokenizer() -> Any:
     nlp.vocab.lex_attr_getters = {}  # shapes, prefixes and the like of each new word, which nobody here asks for
     nlp.max_length = sys.maxsize  # meant for parsers that need 10 kB a character; readers limit how long texts are
     tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex((*nlp.Defaults.infixes, AFTER_STOP)).finditer
+    infixes = compile_infix_regex((*nlp.Defaults.infixes, AFTER_STOP)).finditer
+    prefixes, suffixes = tokenizer.prefix_search, tokenizer.suffix_search.__self__  # the pattern, to begin at a place
+    tokenizer.prefix_search = lambda word: None if word.isalpha() else prefixes(word)
+    tokenizer.suffix_search = lambda word: None if word.isalpha() else suffixes.search(word, suffix_start(word))
+    tokenizer.infix_finditer = lambda word: () if word.isalpha() else infixes(word)
     tokenizer.rules = {form: case for form, case in tokenizer.rules.items() if form not in WHITE_SPACE_CASES}
     tokenizer.max_cache_size = CACHE_SIZE  # before the patterns, which would fill the default one
     return nlp
+
+
+def suffix_start(word: str) -> int:
+    """Where the search for a suffix begins: nothing but a number or a sign makes letters a suffix (`5km`, `EU's`)."""
+    return len(word) - 1 if word[:-1].isalpha() else 0
 
 
 def spellings(text: str, keeps_case: bool) -> tuple[str, ...]:
@@ -121,19 +130,42 @@ def trigger_forms() -> Iterator[tuple[str, str, str]]:
 
 def tokenized(body: str) -> Any:
     """The text as a spaCy document; what stands for an endless word is blank."""
-    return pipeline().nlp.make_doc(ENDLESS_WORD.sub(lambda match: " " * len(match[0]), body))
+    if may_be_endless(body):
+        body = ENDLESS_WORD.sub(lambda match: " " * len(match[0]), body)
+    return pipeline().nlp.make_doc(body)
+
+
+def may_be_endless(body: str) -> bool:
+    """Whether as many characters as an endless word has stand anywhere without a blank."""
+    at = 0
+    while at + ENDLESS <= len(body):
+        blank = body.rfind(" ", at, at + ENDLESS)
+        if blank < 0:
+            return True
+        at = blank + 1
+    return False
 
 
 def find_hits(document: Any) -> list[Hit]:
     """All patterns in a tokenized text, in order of their start, the longer first; they may overlap."""
     loaded = pipeline()
-    starts, lengths = document.to_array("IDX"), document.to_array("LENGTH")  # asking tokens makes an object for each
-    found = [(key, first, last, loaded.forms) for key, first, last in loaded.matcher(document)]
-    words = enumerate(document.to_array("ORTH").tolist())
-    found += [(word, at, at + 1, loaded.words) for at, word in words if word in loaded.words]
+    known, forms = loaded.words, loaded.forms
+    words = document.to_array("ORTH").tolist()  # of all tokens at once: asking each makes an object of it
     hits: list[Hit] = []
-    for key, first, last, meanings in found:
-        start, end = int(starts[first]), int(starts[last - 1] + lengths[last - 1])
-        hits += [Hit(start, end, kind, text) for kind, text in meanings[key]]
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+    for at in [at for at, word in enumerate(words) if word in known]:
+        start, end = ends_of(document[at])
+        hits += [Hit(start, end, kind, text) for kind, text in known[words[at]]]
+    for key, first, last in loaded.matcher(document):
+        start, end = ends_of(document[first])[0], ends_of(document[last - 1])[1]
+        hits += [Hit(start, end, kind, text) for kind, text in forms[key]]
+    hits.sort(key=hit_order)
     return hits
+
+
+def ends_of(token: Any) -> tuple[int, int]:
+    start: int = token.idx
+    return start, start + len(token)
+
+
+def hit_order(hit: Hit) -> tuple[int, int, str]:
+    return (hit.start, -hit.end, hit.kind)

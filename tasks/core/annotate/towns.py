@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 from schemas.knowledge.entities import country_id
 from schemas.knowledge.words import cue_words, heads
@@ -73,9 +74,14 @@ def trusted(body: str, at: int, preposition: str) -> Trust:
     if preposition in SURE:
         return Trust.SURE
     before = WORD_BEFORE.search(body, max(0, at - 20), at) if preposition in ("of", "on") else None
-    if before and before[1] in cue_words("settlement_words") | cue_words("placing_words"):  # `city of`, `attacks on`
+    if before and before[1] in placing_words():  # `city of`, `attacks on`
         return Trust.SURE
     return Trust.LIKELY if preposition in LIKELY else Trust.NONE
+
+
+@cache
+def placing_words() -> frozenset[str]:
+    return cue_words("settlement_words") | cue_words("placing_words")
 
 
 def town_at(text: Text, start: int, trust: Trust) -> Candidate | None:
@@ -83,11 +89,11 @@ def town_at(text: Text, start: int, trust: Trust) -> Candidate | None:
     found = TOWN.match(text.body, start)
     if not found or start in text.known or start in text.office_starts:
         return None
-    end = without_possessive(text.body, start, found.end())
-    ends = [start + at.start() for at in re.finditer(r"(?= )", text.body[start:end])][::-1]
-    for at in (end, *ends):
+    at = end = without_possessive(text.body, start, found.end())
+    while at > start:  # the name without its last word, without the last two …
         if is_listed(text, start, at, trust):
             return town(text, start, at, LISTED_RANK)
+        at = text.body.rfind(" ", start, at)
     is_beside = is_before_state(text, end) or (trust is Trust.LIKELY and is_before_place(text, end))
     is_evident = trust is Trust.SURE or is_beside
     return town(text, start, end, SHAPED_RANK) if is_evident and looks_like_town(text, start, end) else None
@@ -123,11 +129,16 @@ def stands_in_name(text: Text, start: int, end: int) -> bool:
 def looks_like_town(text: Text, start: int, end: int) -> bool:
     """Whether a name that no list has stands as that of a town does: alone, of words that are nothing else."""
     words = text.body[start:end].split(" ")
-    if len(words) > 3 or words[-1] in heads("ORG") | heads("DOC") | heads("EVENT") or stands_in_name(text, start, end):
+    if len(words) > 3 or not could_be_town(words) or words[-1] in no_town_heads() or stands_in_name(text, start, end):
         return False
-    is_owner = text.body[end : end + 2] in ("'s", "’s")
-    overlaps = any(at in text.known or at in text.office_starts for at in range(start, end))
-    return not is_owner and not overlaps and could_be_town(words)
+    if text.body.startswith(("'s", "’s"), end):
+        return False
+    return not any(at in text.known or at in text.office_starts for at in range(start, end))
+
+
+@cache
+def no_town_heads() -> frozenset[str]:
+    return heads("ORG") | heads("DOC") | heads("EVENT")
 
 
 def joined(text: Text, end: int, trust: Trust) -> Iterator[Candidate]:

@@ -22,6 +22,9 @@ PART = re.compile(
     rf"([Aa]rticle|[Cc]hapter|[Aa]nnex|[Pp]rotocol)(?:s|es)? ({NUMBER}(?:(?:, | and |, and | to |–|-){NUMBER})*)"
 )
 PART_WORDS = ("rticle", "hapter", "nnex", "rotocol")  # without their first letter, which may be a capital
+OF_ANOTHER = re.compile(
+    r",? of (?:its|their|his|her|our|that|such) "
+)  # a document that the sentence tells, not a body's
 OF_TREATY = re.compile(r",? (?:of |in |under |to )?(?:the |this )?")
 SHORT_NAME = re.compile(rf"{CAPITALISED}(?: {CAPITALISED})?")
 FROM_PLACE = re.compile(r"\bDeclaration (?:from|of) ")
@@ -38,7 +41,7 @@ def articles(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
     by_rank = sorted((one for one in named if one.label == "DOC"), key=lambda one: (-one.rank, one.end))
     documents = {one.start: one for one in by_rank}  # a listed name before the same by shape, the longer before others
     by_name = by_head(text, [*documents.values()])
-    in_text = frozenset(one.entity.entity_id for one in documents.values())
+    in_text = frozenset(one.entity.entity_id for one in by_rank)
     for found in parts:
         joint = OF_TREATY.match(text.body, found.end())
         at = joint.end() if joint else found.end()
@@ -50,6 +53,8 @@ def articles(text: Text, named: list[Candidate]) -> Iterator[Candidate]:
         if meant:
             entity = part_entity(meant, found)
             yield Candidate(found.start(), end, entity, "article_of_treaty", rank=1, confidence=RULE_CONFIDENCE)
+        elif OF_ANOTHER.match(text.body, found.end()):
+            continue
         elif implied := implied_treaty(text, found, in_text):
             entity = part_entity(implied, found)
             yield Candidate(found.start(), found.end(), entity, "article_alone", rank=1, confidence=IMPLIED_CONFIDENCE)

@@ -1,15 +1,18 @@
 """What no rule covered: runs of capitalised words, and phrases that a text repeats. Knowledge is extended by them."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 from schemas.knowledge.words import cue_words, heads, offices
 from tasks.core.annotate.model import Candidate, Text, tidy
-from tasks.core.annotate.occurrences import occurrences
+from tasks.core.annotate.occurrences import all_occurrences
 from tasks.core.annotate.resolve import index_of
 from tasks.core.annotate.shapes import UPPER, without_possessive
 
@@ -51,7 +54,7 @@ def name_runs(text: Text, taken: bytearray) -> list[tuple[int, int]]:
     run: list[tuple[int, int]] = []
     for word in NAME_WORD.finditer(text.body):
         start, end = word.span()
-        is_taken = taken[start] or taken[end - 1]
+        is_taken = taken.find(1, start, end) >= 0
         if run and (is_taken or not joins(text, taken, run[-1][1], start)):
             found += named(text, run, openers)
             run = []
@@ -67,13 +70,16 @@ def joins(text: Text, taken: bytearray, end: int, start: int) -> bool:
     if start - end > MAX_BETWEEN or taken.find(1, end, start) >= 0:
         return False
     between = text.body[end:start]
-    return between[0] == between[-1] == " " and all(word in cue_words("run_joiners") for word in between.split())
+    words = between.replace("\n", " ").split(" ")  # by no other white space, of which SQL does not know
+    return between[0] == between[-1] == " " and all(not word or word in cue_words("run_joiners") for word in words)
 
 
 def named(text: Text, run: list[tuple[int, int]], openers: AbstractSet[int]) -> tuple[tuple[int, int], ...]:
     """The run without what only opens a sentence, if a name can be left; nothing of lines in capitals."""
-    while run and is_opener(text, *run[0], openers, is_alone=len(run) == 1):
-        run = run[1:]
+    if len(run) == 1 and is_common(text.body[run[0][0] : run[0][1]]):
+        return ()
+    last = len(run) - 1
+    run = run[next((at for at, span in enumerate(run) if not is_opener(text, *span, openers, at == last)), len(run)) :]
     if not run or len(run) > MAX_WORDS or (len(run) == 1 and is_common(text.body[run[0][0] : run[0][1]])):
         return ()
     start, end = run[0][0], without_possessive(text.body, run[0][0], run[-1][1])
@@ -86,7 +92,8 @@ def named(text: Text, run: list[tuple[int, int]], openers: AbstractSet[int]) -> 
 
 def is_foreign(text: Text, at: int) -> bool:
     """Whether the place lies in a paragraph of another language than English."""
-    return any(start <= at < end for start, end, _ in text.foreign)
+    last = bisect_right(text.foreign, at, key=itemgetter(0)) - 1
+    return last >= 0 and at < text.foreign[last][1]
 
 
 def is_opener(text: Text, start: int, end: int, openers: AbstractSet[int], is_alone: bool) -> bool:
@@ -120,16 +127,13 @@ def repeated(text: Text, taken: bytearray) -> Iterator[tuple[int, int]]:
     """Pairs of words in small letters that the text repeats, neither of them an everyday word."""
     words = text.body.split()  # a word before a stop does not count
     often = {word for word, n in Counter(words).items() if n >= MIN_REPEATS and not is_everyday(word)}
-    pairs = Counter((word, words[at]) for at, word in enumerate(words[:-1], 1) if word in often and words[at] in often)
-    for (first, second), n in pairs.items():
-        if n < MIN_REPEATS:
+    pairs = Counter(pair for pair in pairwise(words) if pair[0] in often and pair[1] in often)
+    for pair, start in all_occurrences(text.body, {" ".join(pair) for pair, n in pairs.items() if n >= MIN_REPEATS}):
+        end = start + len(pair)
+        if taken.find(1, start, end) >= 0 or index_of(text.sentences, start, end) is None:
             continue
-        for start in occurrences(text.body, f"{first} {second}"):
-            end = start + len(first) + 1 + len(second)
-            if taken.find(1, start, end) >= 0 or index_of(text.sentences, start, end) is None:
-                continue
-            if not is_foreign(text, start):  # everyday words are known of English alone
-                yield start, end
+        if not is_foreign(text, start):  # everyday words are known of English alone
+            yield start, end
 
 
 @lru_cache(maxsize=16_384)

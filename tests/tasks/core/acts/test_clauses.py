@@ -140,3 +140,61 @@ def test_they_and_it_are_whoever_the_sentence_before_names() -> None:
     assert by_the_issuer.rows("act", "subject") == [("welcome", "The Security Council"), ("commit", "It")]
     by_others = said("China claims that the reef is Chinese.", "It will build a port.", issuer="African Union")
     assert by_others.rows("act", "subject") == [("claim", "China")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuer", "rows"),
+    [
+        (
+            "I would like to express my sincere congratulations to Kenya.",
+            "Poland",
+            [("welcome", "I", "would like to express congratulations to", "Kenya")],
+        ),
+        (
+            "The Secretary General expressed his sorrow over the accident.",
+            "Organization of American States",
+            [("concern", "The Secretary General", "expressed sorrow over", "the accident")],
+        ),
+        (
+            "States Parties to the Rarotonga Treaty reaffirmed their commitment.",
+            "Pacific Islands Forum",
+            [("reaffirm", "States Parties to the Rarotonga Treaty", "reaffirmed", "their commitment")],
+        ),
+        (
+            "Australia joins its partners in condemning the bombing.",
+            "Australia",
+            [("condemn", "Australia", "joins partners in condemning", "the bombing")],
+        ),
+        (
+            "Egypt holds Israel responsible for the dead.",
+            "Egypt",
+            [("condemn", "Egypt", "holds", "Israel responsible for the dead")],
+        ),
+        (
+            "Both sides were of the view that trade grows.",
+            None,
+            [("claim", "Both sides", "were of view", "that trade grows")],
+        ),
+        (
+            "Our thoughts are with the people of Kenya.",
+            "Germany",
+            [("concern", "Our thoughts", "are with", "the people of Kenya")],
+        ),
+        (
+            "To urge the Government of Nicaragua to receive the mission.",
+            "Organization of American States",
+            [("call_on", None, "urge", "the Government of Nicaragua to receive the mission")],
+        ),
+        ("To support this effort, Kenya opened a school.", "Kenya", []),
+        ("If we fail to act, we will lose their trust.", "Tonga", []),
+    ],
+)
+def test_reads_acts_in_the_manner_of_many_issuers(
+    sentence: str, issuer: str | None, rows: list[tuple[object, ...]]
+) -> None:
+    assert said(sentence, issuer=issuer).rows("act", "subject", "verb", "object_text") == rows
+
+
+def test_takes_those_who_act_first_for_the_issuer_of_a_text_that_names_none() -> None:
+    found = said("Japan and Peru welcome the treaty.", "Peru will open its market.", "Chad will open its market.")
+    assert found.rows("act", "subject") == [("welcome", "Japan and Peru"), ("commit", "Peru")]

@@ -1,5 +1,7 @@
 """Promises that can be seen to be done or not, with their amounts and deadlines."""
 
+import pytest
+
 from tests.tasks.core.acts.said import said
 
 COLUMNS = ("act_no", "amount", "unit", "qualifier", "deadline_edtf", "deadline_text")
@@ -86,3 +88,22 @@ def test_attitudes_and_what_others_do_are_no_commitments() -> None:
 def test_decisions_and_work_under_way_are_commitments() -> None:
     sentences = ("We agreed to convene a summit in Oslo.", "We are establishing four additional battlegroups.")
     assert [row[:3] for row in promised(*sentences)] == [(1, None, None), (2, 4.0, "additional battlegroups")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("Our goal is to reach 0.7% of GNP by 2012.", (0.7, "% of GNP", "2012", "by 2012")),
+        ("Ghana has a commitment to cut its debt by 10% by 2012.", (10.0, "%", "2012", "by 2012")),
+        ("Ghana is to build 20 schools in 2013.", (20.0, "schools", "2013", "in 2013")),
+        ("Ghana announced a contribution of €1.7 million.", (1.7e6, "EUR", None, None)),
+        ("Ghana announced that it will send 300 soldiers.", (300.0, "soldiers", None, None)),
+        ("Ghana will spend 20 per cent of its budget on schools.", (20.0, "% of budget", None, None)),
+        ("We will build 20 schools over three years.", (20.0, "schools", "2011-09-14/2014-09-14", "over three years")),
+        ("Another USD 5 million will be disbursed by December 2011.", (5e6, "USD", "2011-12", "by December 2011")),
+    ],
+)
+def test_reads_promises_in_many_forms(sentence: str, row: tuple[object, ...]) -> None:
+    found = said(sentence, issuer="Ghana", date="2011-09-14").found.commitments
+    columns = ("amount", "unit", "deadline_edtf", "deadline_text")
+    assert [tuple(one[column] for column in columns) for one in found] == [row]

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.arrow import to_arrow
+from schemas.arrow import Row, to_arrow
 from schemas.entity_columns import entity_id
 from schemas.tables import ENTITIES, MEMBERSHIPS, MENTIONS
 from tasks.core.annotate import Anchor, Annotated, annotate_documents, knowledge_entities, membership_rows
@@ -103,7 +103,7 @@ def test_order_and_batches_do_not_matter(many: list[list[str]], shuffler: random
     assert sorted((row for one in alone for row in one.mentions), key=place) == whole.mentions
 
 
-def place(row: dict[str, object]) -> tuple[object, object]:
+def place(row: Row) -> tuple[object, object]:
     return row["document_id"], row["mention_no"]
 
 
