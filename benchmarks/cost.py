@@ -29,6 +29,7 @@ from typing import Any, TypeVar
 from unittest import mock
 
 from benchmarks.made_documents import made_documents
+from tasks.core.annotate import batch as annotating
 from tasks.core.annotate.stage import annotate_batch
 from tasks.core.extract.stage import extract_batch
 from tasks.core.group.agree import agree_all
@@ -154,7 +155,8 @@ def sweep(run: Run, meter: Meter) -> None:
     accepted = by_batch(meter, "validate", structured, validate_batch, run)
     grouped = meter("group", total, group_all, run, accepted, [])
     due = meter("due", total, stage_due, run, accepted, grouped)
-    annotated = by_batch(meter, "annotate", due, annotate_batch, run)
+    with meter.counting(annotating, "find_acts", "acts"):
+        annotated = by_batch(meter, "annotate", due, annotate_batch, run)
     grouped = meter("agree", total, agree_all, run, accepted, grouped)
     checked = meter("validate_warehouse", total, validate_warehouse, run, accepted, grouped, annotated)
     with meter.counting(loading, "remember", "index"):
