@@ -17,6 +17,9 @@ SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*$")
 MIN_CONFIRMED_SHARE = 0.5  # of a line's 3-grams that other versions have
 MIN_WITHOUT = 3  # other texts, each with other words, that go on where one has more: they have not all lost the same
 MAX_STOCK_RUNS = 2  # 3-grams that an insertion happens to share
+MAX_LOST_WORDS = 80  # in one place: the longest sentences; longer surpluses are pages set into another text
+MIN_LOST_PLACES = 5  # a damaged copy lacks words in many places; what was set into a text stands in one or two
+MIN_LOST_SHARE = 0.1  # of the words of the text; what an editor adds here and there is less
 MIN_INSERTED = 5  # words; fewer are other wording
 ID_BYTES = 8
 MIN_REPEATED_WORDS = 12  # shorter sentences are refrains, and stand twice by right
@@ -31,8 +34,28 @@ class Confirmed:
     n_texts: Counts
 
     def count(self, text: Text) -> int:
-        """How many 3-grams of a version another one has too."""
-        return int((look_up(text.distinct_runs, self.runs, self.n_versions) > 1).sum())
+        """How many 3-grams of a version another one has too, or has lost."""
+        is_shared = look_up(text.runs, self.runs, self.n_versions) > 1
+        for start, end in self.find_lost(text, is_shared):
+            is_shared[start - SIZE + 1 : end] = True
+        return len(np.unique(text.runs[is_shared]))
+
+    def find_lost(self, text: Text, is_shared: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+        """Words of a version that the others lost here and there, as spans of words.
+
+        Copies of one damaged copy confirm each other, and are no witnesses against the text that they were made of.
+        Of two versions none has a witness, and their lengths tell.
+        """
+        if self.n_versions.max(initial=0) <= 2:
+            return []
+        lost = [
+            (start, end)
+            for start, end, n_without in self.surplus(text, is_shared)
+            if n_without and end - start <= MAX_LOST_WORDS
+        ]
+        n_words = sum(end - start for start, end in lost)
+        is_damage = len(lost) >= MIN_LOST_PLACES and n_words >= MIN_LOST_SHARE * len(text.word_ids)
+        return lost if is_damage else []
 
     def own_sentences(self, text: Text) -> list[int]:
         """Sentences, by index, that can be taken for the statement's own.
@@ -55,13 +78,21 @@ class Confirmed:
 
     def find_inserted(self, text: Text, is_shared: npt.NDArray[np.bool_]) -> Iterator[int]:
         """Words between two that stand side by side in other texts, enough of them."""
+        for start, end, n_without in self.surplus(text, is_shared):
+            if end - start >= MIN_INSERTED and n_without >= MIN_WITHOUT:
+                yield from range(start, end)
+
+    def surplus(self, text: Text, is_shared: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+        """Words that no other version has, from the first to the one after the last, between words that others have.
+
+        With each stretch goes in how many other texts the words around it stand side by side.
+        """
         for first, last in stretches(is_shared):
             start, end = first + SIZE - 1, last
-            if first == 0 or end >= len(text.word_ids) or end - start < MIN_INSERTED:
+            if first == 0 or end >= len(text.word_ids) or end <= start:
                 continue
             around = hash_runs(text.word_ids[[start - 2, start - 1, end]])
-            if look_up(around, self.runs, self.n_texts)[0] >= MIN_WITHOUT:
-                yield from range(start, end)
+            yield start, end, int(look_up(around, self.runs, self.n_texts)[0])
 
 
 def stretches(is_shared: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

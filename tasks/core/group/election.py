@@ -4,7 +4,8 @@ The reasons, in order of weight:
 
 - `original_language`  no file that calls itself a translation, and in the language of most versions
 - `own_text`           the statement itself, not an article that quotes it beside much else
-- `most_confirmed`     more words that another version has too: what only one copy has may surround the statement
+- `most_confirmed`     more words that another version has too, or that the others lost here and there: what one copy
+                       alone has may surround the statement
 - `most_words`         more text than any other, in letters, so that words split in reading do not count twice; lines
                        that are no sentences and that no other version has, text that stands twice, and text without
                        which three others go on, do not count

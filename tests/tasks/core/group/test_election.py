@@ -76,6 +76,17 @@ def test_what_two_copies_have_goes_before_what_one_has():
     assert reasons[0] == "most_confirmed"
 
 
+@pytest.mark.parametrize("n_copies", [2, 3, 9])
+def test_copies_of_a_damaged_copy_do_not_outvote_the_whole_text(n_copies):
+    """That all of them lack words in many places says no more than that the one they were made of does."""
+    opening = "On 3 May 2021 the Heads of State met in Vienna at the invitation of the President of Austria."
+    words = [paragraph.split(" ") for paragraph in BASE]
+    damaged = [opening, *(" ".join([*each[:6], *each[14:]]) for each in words)]
+    variants = [[*damaged[:-1], damaged[-1] + f" Item{at}"] for at in range(n_copies)]
+    found, reasons = elected(member("whole", BASE), *(member(f"cut {at}", each) for at, each in enumerate(variants)))
+    assert (found, reasons) == (document_id("whole"), ["most_confirmed"])
+
+
 def test_the_language_of_most_and_never_a_file_that_calls_itself_a_translation():
     english = [member(name, BASE) for name in ("one", "two")]
     french = member("long", made_paragraphs(2, 12), language_code="fr")
