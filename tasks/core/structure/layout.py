@@ -46,7 +46,7 @@ def layout_changes(lines: Sequence[Line], fresh: Collection[int], is_markdown: b
     free = [line for line in lines if line.mark < 0]
     width = page_width(free)
     blocks = {} if width or is_markdown else block_widths(free)
-    indented = indented_starts(free) if width else frozenset[int]()
+    indented = indented_starts(free, fresh) if width else frozenset[int]()
     starts = {*fresh, *indented}
     changes: list[Change] = []
     for line, following in pairwise(lines):
@@ -85,7 +85,7 @@ def are_broken(lines: Sequence[Line], longest: int) -> bool:
     return n_broken >= WRAPPING.min_broken_lines and n_broken >= WRAPPING.min_open_share * len(inner)
 
 
-def indented_starts(lines: Sequence[Line]) -> frozenset[int]:
+def indented_starts(lines: Sequence[Line], fresh: Collection[int]) -> frozenset[int]:
     """Offsets of lines of a wrapped text that begin a paragraph by standing further to the right than the others."""
     found: set[int] = set()
     for line, following, later in zip(lines, lines[1:], (*lines[2:], None), strict=False):
@@ -93,20 +93,21 @@ def indented_starts(lines: Sequence[Line]) -> frozenset[int]:
             continue
         is_further = following.indent >= line.indent + WRAPPING.min_indent
         is_beside_start = following.indent == line.indent and (line.gap > 1 or line.start in found)
-        if goes_back(following, later):
+        if goes_back(following, later, fresh):
             is_start = is_further or is_beside_start
         else:
-            is_start = is_further and is_terminated(line.text, PART_END) and not ITEM_START.match(line.text)
+            ends = TERMINAL if line.start in fresh else PART_END  # an item hangs over after a comma as well
+            is_start = is_further and is_terminated(line.text, ends) and not ITEM_START.match(line.text)
         if is_start:
             found.add(following.start)
     return frozenset(found)
 
 
-def goes_back(line: Line, later: Line | None) -> bool:
+def goes_back(line: Line, later: Line | None, fresh: Collection[int]) -> bool:
     """After an indented line the text goes on further to the left; an item after a hanging line does not count."""
     if later is None or later.gap > 1 or later.indent > line.indent - WRAPPING.min_indent:
         return False
-    return not ITEM_START.match(later.text)
+    return later.start not in fresh and not ITEM_START.match(later.text)
 
 
 def block_widths(lines: Sequence[Line]) -> dict[int, int]:

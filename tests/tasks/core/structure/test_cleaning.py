@@ -66,6 +66,26 @@ def test_sentences_wrapped_by_hand_and_broken_by_a_page_are_whole_again() -> Non
     assert cuts == []
 
 
+@pytest.mark.parametrize("is_markdown", [False, True])
+@pytest.mark.parametrize("hang", ["  ", "    "])
+def test_items_that_hang_over_are_whole_again(hang: str, is_markdown: bool) -> None:
+    """The next item stands further to the left than the rest of the one before, which is no paragraph for that."""
+    sign = "-".ljust(len(hang))
+    items = [
+        (
+            "The parties have agreed to ensure safe navigation,",
+            "to eliminate the use of force at sea, and to keep",
+            "ports open.",
+        ),
+        ("Two thirds of the members have ratified the accord, and half", "of them apply it."),
+        ("They will meet again in spring.",),
+    ]
+    text = "\n".join(sign + f"\n{hang}".join(lines) for lines in items)
+    wrapped = RUNNING.replace("terms and", "terms\nand")
+    body, _ = cleaned(f"Following those talks:\n\n{text}\n\n{wrapped}", is_markdown)
+    assert body.split("\n\n")[1:-1] == [" ".join(lines) for lines in items]
+
+
 def test_lost_text_is_not_repaired() -> None:
     damaged = "We are deeply concerned We urge Russia to allow rapid and unhindered access and safe We also condemn."
     assert cleaned(damaged) == (damaged, [])
