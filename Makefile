@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint format clean benchmark fuzz
+.PHONY: run test check lint format clean benchmark faults fuzz
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11 to 3.13 is needed"'
@@ -27,6 +27,7 @@ check: $(STAMP)  ## format, lint, types, layers, knowledge, dictionary
 	@$(BIN)/python -m pytest tests/test_layers.py
 	@$(BIN)/python -m schemas.knowledge.lint
 	@$(BIN)/python -m schemas.dictionary --check
+	@$(BIN)/python -m benchmarks.faults --check
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix --quiet . || true
@@ -34,6 +35,9 @@ format: $(STAMP)
 
 benchmark: $(STAMP)  ## quality and cost figures; needs the shared evaluation material beside the project
 	@$(BIN)/python -m benchmarks
+
+faults: $(STAMP)  ## plant faults in a copy of the product, one at a time; the tests have to find each
+	@$(BIN)/python -m benchmarks.faults
 
 fuzz: $(STAMP)  ## feed the readers made-up bytes for ten minutes; needs atheris beside the locked packages
 	@$(BIN)/python -m tests.fuzz.readers -max_total_time=600

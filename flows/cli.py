@@ -91,6 +91,10 @@ def ingest(
             metavar="FILE", help="Documents that are always or never one statement; reviewed.csv in the warehouse."
         ),
     ] = "",
+    totals: Annotated[
+        str,
+        typer.Option(metavar="FILE", help="Bounds for the figures of a source; totals.csv in the warehouse."),
+    ] = "",
     memory_mib: Annotated[
         int, typer.Option(min=64, help="Memory for reading one file, in MiB.")
     ] = DEFAULT_LIMITS.memory_mib,
@@ -103,6 +107,10 @@ def ingest(
     spacy_model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy model, or its folder, that helps the rules.")
     ] = "",
+    data_docs: Annotated[
+        bool,
+        typer.Option("--data-docs", help="Great Expectations' own pages too, which load from the web when opened."),
+    ] = False,
 ) -> None:
     """Take in what is new or changed in SOURCE, and publish the warehouse.
 
@@ -124,8 +132,10 @@ def ingest(
                 max_file_bytes,
                 corrections,
                 reviewed,
+                totals,
                 limits,
                 spacy_model,
+                data_docs,
             ),
             console(),
         )
@@ -144,6 +154,29 @@ def status(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
         print_status(console(), read_status(Places(warehouse.resolve())))
     except QueryError as error:
         raise fail(str(error)) from error
+
+
+@app.command()
+def restore(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
+    """Go back to the publication before the last. Doing it twice is as if nothing had been done.
+
+    What the run that is taken back had taken in is new to the next run; to keep a file out, take it out of the source.
+
+    Exit codes: 0 done; 1 there is nothing to go back to, a run is writing, or the folder cannot be written.
+    """
+    from flows.present import as_text
+    from tasks.core.lock import WarehouseBusyError
+    from tasks.core.publish.restore import RestoreError
+    from tasks.core.publish.restore import restore as go_back
+    from tasks.core.shape import ShapeError
+
+    try:
+        done = go_back(Places(warehouse.resolve()))
+    except (RestoreError, ShapeError, WarehouseBusyError, OSError) as error:
+        raise fail(str(error)) from error
+    taken_back = f"; {done.taken_back} is taken back, and kept as the one before" if done.taken_back else ""
+    published_at = as_text(done.published_at)
+    console().print(f"Published again: {done.publication_id} of {published_at} UTC{taken_back}.", markup=False)
 
 
 @app.command()

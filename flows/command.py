@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.options import OptionError, Options, read_corrections, read_model, read_reviewed
+from flows.options import OptionError, Options, read_corrections, read_model, read_reviewed, read_totals
 from flows.server import Server, ServerStartError, start_server
 from flows.settings import use_server
 from flows.summary import print_summary
@@ -38,6 +38,7 @@ def run_ingest(options: Options, console: Console) -> None:
         check_source(options.source)
         read_corrections(options.corrections, options.warehouse)
         read_reviewed(options.reviewed, options.warehouse)
+        read_totals(options.totals, options.warehouse)
         read_model(options.model)
     except (SourceError, OptionError) as error:
         raise IngestError(str(error), WRONG_USAGE) from error
@@ -75,4 +76,5 @@ def run_flow(server: Server, options: Options) -> "Summary":
             return summary
     except Exception as error:
         log.debug("run failed", exc_info=True)
-        raise IngestError(f"the run failed: {error}") from error
+        page = Places(options.warehouse.resolve()).report
+        raise IngestError(f"the run failed: {error}{f' Report: {page}' if page.exists() else ''}") from error

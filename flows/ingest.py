@@ -8,7 +8,7 @@ from typing import Any
 from prefect import flow, runtime, unmapped
 
 from flows.journal import Journal, recorded, tell
-from flows.options import read_corrections, read_model, read_reviewed
+from flows.options import read_corrections, read_model, read_reviewed, read_totals
 from tasks.annotate import annotate_batch
 from tasks.artifacts import show_files, show_summary
 from tasks.core.extract.limits import DEFAULT_LIMITS, Limits
@@ -16,6 +16,7 @@ from tasks.core.intake.news import read_news
 from tasks.core.intake.walk import SourceError, check_source
 from tasks.core.load.load import Loaded
 from tasks.core.lock import writing
+from tasks.core.migrate.migrate import migrate
 from tasks.core.run import (
     DEFAULT_BATCH_DOCUMENTS,
     DEFAULT_MAX_FILE_BYTES,
@@ -26,26 +27,29 @@ from tasks.core.run import (
 )
 from tasks.core.settle.settle import refusals_of
 from tasks.core.staging import sweep_staging
+from tasks.core.validate.data_docs import NOTE
 from tasks.extract import read_batch
 from tasks.group import find_agreed, find_due, group_documents
 from tasks.intake import sweep_source
 from tasks.load import load_run
 from tasks.publish import publish_run
+from tasks.report import report_run, write_data_docs
 from tasks.structure import structure_batch
-from tasks.validate import validate_all, validate_documents
+from tasks.validate import validate_all, validate_annotations, validate_documents, validate_figures
 
 Futures = Any  # of batches; Prefect's own types do not say that a task takes futures in the place of values
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `fates` says of each path what became of it; empty if nothing had to be done."""
+    """What a run did. `fates` says of each path what became of it, `report` is a page; both are empty without news."""
 
     run_id: str
     reason: str
     counts: Mapping[str, int]
     fates: Mapping[str, str]
     is_published: bool
+    report: str = ""
 
 
 def begin(
@@ -56,6 +60,7 @@ def begin(
     max_file_bytes: int,
     corrections: str,
     reviewed: str,
+    totals: str,
     limits: Limits,
     model: str,
 ) -> Run:
@@ -74,6 +79,7 @@ def begin(
         limits=limits,
         corrections=read_corrections(corrections, places),
         reviewed=read_reviewed(reviewed, places),
+        bounds=read_totals(totals, places),
         model=model,
         model_version=read_model(model),
     )
@@ -99,8 +105,10 @@ def ingest(
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
     corrections: str = "",
     reviewed: str = "",
+    totals: str = "",
     limits: Limits = DEFAULT_LIMITS,
     model: str = "",
+    data_docs: bool = False,
 ) -> Summary:
     """Take in what is new or changed in a folder of official statements, and publish the warehouse.
 
@@ -113,22 +121,37 @@ def ingest(
         corrections: File in which people correct metadata; empty for `corrections.csv` in the warehouse, if any.
         reviewed: File in which people say of two documents that they are always together or never; empty for
             `reviewed.csv` in the warehouse, if any.
+        totals: File in which people set bounds for the figures of a source; empty for `totals.csv` in the warehouse,
+            if any.
         limits: What reading one file may cost.
         model: spaCy model, by name or folder, that finds people, organisations and events where no rule does.
+        data_docs: Build Great Expectations' own pages about the published tables as well.
     """
-    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, corrections, reviewed, limits, model)
+    people = (corrections, reviewed, totals)
+    run = begin(source, warehouse, source_name, batch_documents, max_file_bytes, *people, limits, model)
     with recorded(run) as journal, writing(run.places.lock):
         check_source(run.source)
         check_name(run)
-        swept: Futures = sweep_source.submit(run)
-        journal.after("intake", swept)
-        news = read_news(run, sum(batch.n_rows for batch in swept.result()))
-        if not news.reasons:
-            sweep_staging(run.places.staging)
-            journal.end("nothing new", news.counts)
-            return Summary(run.run_id, "nothing new", news.counts, {}, is_published=False)
-        tell("%d files seen: %s", news.n_files, ", ".join(news.reasons))
-        return carry_through(run, swept, ", ".join(news.reasons), journal)
+        if migrated := migrate(run.places):
+            tell("%s", migrated.told)
+        summary = sweep(run, journal)
+        if data_docs and run.places.published.exists():
+            tell("Data Docs: %s. %s", write_data_docs(run) or "not built", NOTE)
+        return summary
+
+
+def sweep(run: Run, journal: Journal) -> Summary:
+    """From a look at the source to the publication; to the end at once if there is nothing new."""
+    swept: Futures = sweep_source.submit(run)
+    journal.after("intake", swept)
+    news = read_news(run, sum(batch.n_rows for batch in swept.result()))
+    journal.write({"n_files_seen": news.n_files})
+    if not news.reasons:
+        sweep_staging(run.places.staging)
+        journal.end("nothing new", news.counts)
+        return Summary(run.run_id, "nothing new", news.counts, {}, is_published=False)
+    tell("%d files seen: %s", news.n_files, ", ".join(news.reasons))
+    return carry_through(run, swept, ", ".join(news.reasons), journal)
 
 
 def carry_through(run: Run, swept: Futures, reason: str, journal: Journal) -> Summary:
@@ -137,35 +160,44 @@ def carry_through(run: Run, swept: Futures, reason: str, journal: Journal) -> Su
     structured: Futures = structure_batch.map(texts, unmapped(run), unmapped(len(texts)))
     accepted: Futures = validate_documents.map(structured, unmapped(run))
     journal.after("validate", texts, structured, accepted)
-    grouped, due, annotated = resolve(run, accepted, journal)
-    checked: Futures = validate_all.submit(run, accepted, grouped, annotated)
-    journal.after("validate", checked)
-    loaded: Futures = load_run.submit(run, swept, texts, structured, accepted, grouped, due, annotated, checked)
+    grouped, due, annotated, cleared = resolve(run, accepted, journal)
+    checked: Futures = validate_all.submit(run, accepted, grouped, cleared)
+    figures: Futures = validate_figures.submit(run, accepted, grouped, cleared)
+    journal.after("validate", checked, figures)
+    loaded: Futures = load_run.submit(
+        run, swept, texts, structured, accepted, grouped, due, annotated, cleared, [checked, figures]
+    )
     journal.after("load", loaded)
     published: Futures = publish_run.submit(run, loaded)
     journal.after("publish", published)
-    return finish(run, loaded.result(), reason, journal)
+    page: Futures = report_run.submit(run, published)
+    return finish(run, loaded.result(), reason, journal, page.result())
 
 
-def resolve(run: Run, accepted: Futures, journal: Journal) -> tuple[Futures, Futures, Futures]:
-    """Families and mentions. A document refused by annotation is taken out, and its family is resolved again."""
+def resolve(run: Run, accepted: Futures, journal: Journal) -> tuple[Futures, Futures, Futures, Futures]:
+    """Families and mentions. A document refused for its annotations is taken out, and its family is resolved again.
+
+    Returns the futures of grouping, of what was due, annotated, and cleared by the gate for annotations.
+    """
     refused: list[Any] = []
     while True:
         grouped: Futures = group_documents.submit(run, accepted, refused)
         due: Futures = find_due.submit(run, accepted, grouped)
         annotated: Futures = annotate_batch.map(due, unmapped(run), unmapped(len(due.result())))
-        journal.after("annotate", grouped, due, annotated)
-        if not refusals_of(annotated.result()):
+        cleared: Futures = validate_annotations.map(annotated, unmapped(run))
+        journal.after("annotate", grouped, due, annotated, cleared)
+        if not refusals_of(cleared.result()):
             agreed: Futures = find_agreed.submit(run, accepted, grouped)
-            return agreed, due, annotated
-        refused.extend(annotated)
+            return agreed, due, annotated, cleared
+        refused.extend(cleared)
 
 
-def finish(run: Run, loaded: Loaded, reason: str, journal: Journal) -> Summary:
-    """The end of a run that published, told to the journal and to the user interface."""
+def finish(run: Run, loaded: Loaded, reason: str, journal: Journal, page: str) -> Summary:
+    """The end of a run that published, told to the journal and to the user interface. Nothing staged is needed then."""
+    sweep_staging(run.places.staging)
     show_files(loaded.fates)
     show_summary(loaded.counts)
     if loaded.strange_documents:
         tell("corrected or reviewed documents that are not here: %s", ", ".join(loaded.strange_documents))
     journal.end("", loaded.counts, published_at=utc_now())
-    return Summary(run.run_id, reason, loaded.counts, loaded.fates, is_published=True)
+    return Summary(run.run_id, reason, loaded.counts, loaded.fates, is_published=True, report=page)

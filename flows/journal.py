@@ -13,6 +13,7 @@ from tasks.core.fingerprint import FINGERPRINT_HEX, code_version
 from tasks.core.run import Run, utc_now, write_journal
 from tasks.core.staging import batch_key
 from tasks.core.validate.stage import ValidationStopError
+from tasks.report import report
 
 log = logging.getLogger("communique")
 
@@ -86,6 +87,7 @@ def failure(error: BaseException) -> dict[str, Any]:
     if isinstance(error, ValidationStopError):
         entry["validations"] = list(error.validated.validations)
         entry["failed_rows"] = list(error.validated.failed_rows)[:KEPT_ROWS]
+        entry["totals"] = list(error.totals)
     return entry
 
 
@@ -98,4 +100,5 @@ def recorded(run: Run) -> Iterator[Journal]:
         yield journal
     except BaseException as error:
         journal.write(failure(error))
+        report(run.places, run.run_id)
         raise

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tasks.core.extract.limits import Limits
-from tasks.core.run import CORRECTIONS, DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, REVIEWED
+from tasks.core.run import BOUNDS, CORRECTIONS, DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, REVIEWED
+
+Given = TypeVar("Given")
 
 
 class OptionError(ValueError):
@@ -17,7 +19,7 @@ class OptionError(ValueError):
 class Options:
     """Parameters of the flow `ingest`.
 
-    `corrections` and `reviewed` are files; by default those of the warehouse. `model` is a spaCy model, by
+    `corrections`, `reviewed` and `totals` are files; by default those of the warehouse. `model` is a spaCy model, by
     name or folder.
     """
 
@@ -28,8 +30,10 @@ class Options:
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     corrections: str = ""
     reviewed: str = ""
+    totals: str = ""
     limits: Limits = field(default_factory=Limits)
     model: str = ""
+    data_docs: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """As the flow takes them."""
@@ -41,8 +45,10 @@ class Options:
             "max_file_bytes": self.max_file_bytes,
             "corrections": self.corrections,
             "reviewed": self.reviewed,
+            "totals": self.totals,
             "limits": self.limits,
             "model": self.model,
+            "data_docs": self.data_docs,
         }
 
 
@@ -58,7 +64,7 @@ def read_corrections(given: str, warehouse: Path) -> dict[str, str]:
 
         return packed(text)
 
-    return read_people(given, warehouse / CORRECTIONS, parse)
+    return read_people(given, warehouse / CORRECTIONS, parse) or {}
 
 
 def read_reviewed(given: str, warehouse: Path) -> dict[str, str]:
@@ -73,7 +79,23 @@ def read_reviewed(given: str, warehouse: Path) -> dict[str, str]:
 
         return packed(read_reviewed(text))
 
-    return read_people(given, warehouse / REVIEWED, parse)
+    return read_people(given, warehouse / REVIEWED, parse) or {}
+
+
+def read_totals(given: str, warehouse: Path) -> str:
+    """The text in which people set bounds for the figures of sources; empty if there is no such file.
+
+    Raises:
+        OptionError: the file cannot be read, or a line of it cannot be applied.
+    """
+
+    def parse(text: str) -> str:
+        from tasks.core.totals.reviewed import read_bounds
+
+        read_bounds(text)
+        return text
+
+    return read_people(given, warehouse / BOUNDS, parse) or ""
 
 
 def read_model(name: str) -> str:
@@ -92,11 +114,11 @@ def read_model(name: str) -> str:
         raise OptionError(str(error)) from error
 
 
-def read_people(given: str, default: Path, parse: Callable[[str], dict[str, str]]) -> dict[str, str]:
-    """A file that people write, parsed."""
+def read_people(given: str, default: Path, parse: Callable[[str], Given]) -> Given | None:
+    """A file that people write, parsed; nothing if none was named and the warehouse has none."""
     file = Path(given).expanduser() if given else default
     if not given and not file.exists():
-        return {}
+        return None
     try:
         return parse(file.read_text(encoding="utf-8"))
     except OSError as error:

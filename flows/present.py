@@ -117,12 +117,19 @@ def print_status(console: Console, status: Status) -> None:
     if status.is_writing:
         console.print("A run is writing now.")
     if status.rejections:
-        console.print(f"\n{len(status.rejections)} files are refused:")
+        n = len(status.rejections)
+        console.print(f"\n{n} {'file is' if n == 1 else 'files are'} refused:")
         print_rows(
             console,
             ("file", "step", "reason", "what to do"),
             ((r.path, r.step, r.reason, r.detail) for r in status.rejections),
         )
+    if status.broken:
+        console.print("\nRules that are broken or could not be applied:")
+        rows = ((r.severity, r.outcome, r.n_rules, r.n_rows) for r in status.broken)
+        print_rows(console, ("severity", "outcome", "rules", "rows"), rows)
+    if status.report:
+        console.print(Text(f"\nReport on the last run: {status.report}"))
     if status.runs:
         console.print("\nLast runs:")
         print_rows(console, RUN_COLUMNS, (run_cells(run) for run in status.runs))

@@ -57,6 +57,8 @@ def print_summary(console: Console, summary: "Summary", places: Places) -> None:
     console.print(Text(f"\nPublished {places.published}\n{counts}\n"))
     for heading, query in (("Files", FILES), ("Statements", STATEMENTS)):
         print_some(console, heading, ask(places.published, query))
+    if summary.report:
+        console.print(Text(f"Report: {summary.report}\n"))
     console.print("Ask next:")
     for question, query in NEXT:
         console.print(Text(f'  {question}\n    {command()} sql "{query}"{warehouse_option(places)}'))

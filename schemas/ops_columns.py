@@ -55,14 +55,18 @@ document_outcome = Column(
 rejection_reason = Column("reason", "VARCHAR", "Why it was refused.", required=True, vocabulary=words.REJECTION_REASONS)
 detail = Column("detail", "VARCHAR", "What was seen, and what to do about it.", required=True)
 resolved_at = Column(
-    "resolved_at", "TIMESTAMP", "Start of the run that accepted it, or found it gone or replaced.", is_clock=True
+    "resolved_at",
+    "TIMESTAMP",
+    "Start of the run that looked again and found it sound, gone or replaced; empty while it stands.",
+    is_clock=True,
 )
 
 # validation
 suite = Column(
     "suite",
     "VARCHAR",
-    "`documents` by their own rows before grouping, or the whole `warehouse`.",
+    "`documents` by their own rows before grouping, `annotations` by what annotation found in them, the whole"
+    " `warehouse`, or `totals` of a source.",
     required=True,
     vocabulary=words.SUITES,
 )
@@ -88,3 +92,23 @@ n_failed = Column("n_failed", "BIGINT", "Rows that broke it.", required=True, mi
 rule_reason = Column("reason", "VARCHAR", "Why the rule exists.", required=True)
 row_key = Column("row_key", "VARCHAR", "Key of the row, its columns joined by `/`.", required=True)
 table_change = Column("change", "VARCHAR", "What happened to the rows.", required=True, vocabulary=words.TABLE_CHANGES)
+row_before = Column(
+    "before", "VARCHAR", "JSON of what the row said before: the columns that differ, of a removed row all of them."
+)
+row_after = Column("after", "VARCHAR", "JSON of what the columns that differ say now.")
+schema_version = Column(
+    "schema_version",
+    "INTEGER",
+    "Version of the tables of this file, as in `schemas/releases.csv`.",
+    required=True,
+    minimum=1,
+)
+
+# totals
+total = Column("total", "VARCHAR", "What is counted or measured over a source.", required=True, vocabulary=words.TOTALS)
+figure = Column("figure", "DOUBLE", "The figure after the run.", required=True)
+baseline = Column(
+    "baseline", "DOUBLE", "Median of the same figure after the last runs over the source; empty for fewer than three."
+)
+total_minimum = Column("minimum", "DOUBLE", "Figures below it are told, or stop the run; empty for none.")
+total_maximum = Column("maximum", "DOUBLE", "Figures above it are told; empty for none.")

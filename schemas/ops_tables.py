@@ -52,6 +52,7 @@ REJECTIONS = Table(
         ops.rejection_reason,
         ops.detail,
         ops.run_id,
+        ops.code_version,
         c.first_seen_at,
         ops.resolved_at,
     ),
@@ -78,8 +79,8 @@ VALIDATIONS = Table(
 )
 FAILED_ROWS = Table(
     "ops.failed_rows",
-    "one row per run, rule and row that broke it",
-    ("run_id", "suite", "rule_id", "row_key"),
+    "one row per rule and row that broke it, kept when it is resolved",
+    ("suite", "rule_id", "row_key", "first_seen_at"),
     (
         ops.run_id,
         ops.suite,
@@ -89,6 +90,24 @@ FAILED_ROWS = Table(
         ops.row_key,
         local(optional(c.document_id)),
         ops.detail,
+        ops.code_version,
+        c.first_seen_at,
+        ops.resolved_at,
+    ),
+    scope="log",
+)
+TOTALS = Table(
+    "ops.totals",
+    "one row per run, source and figure, with what it was held against",
+    ("run_id", "source", "total"),
+    (
+        ops.run_id,
+        c.source,
+        ops.total,
+        ops.figure,
+        ops.baseline,
+        ops.total_minimum,
+        ops.total_maximum,
     ),
     scope="log",
 )
@@ -99,10 +118,26 @@ TABLE_CHANGES = Table(
     (ops.run_id, ops.table_name, ops.table_change, ops.n_rows),
     scope="log",
 )
+CHANGED_ROWS = Table(
+    "ops.changed_rows",
+    "one row per row of `raw` and `core` that one of the last publications changed",
+    ("run_id", "table_name", "row_key"),
+    (
+        ops.run_id,
+        ops.table_name,
+        ops.table_change,
+        ops.row_key,
+        local(optional(c.document_id)),
+        ops.row_before,
+        ops.row_after,
+    ),
+    scope="log",
+    why_empty="of the first publication everything is new",
+)
 PUBLICATION = Table(
     "ops.publication",
     "the one row that says which publication this file is",
     ("publication_id",),
-    (ops.publication_id, ops.publication_time, ops.run_id, ops.code_version),
+    (ops.publication_id, ops.publication_time, ops.run_id, ops.code_version, ops.schema_version),
     scope="corpus",
 )

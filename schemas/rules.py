@@ -17,6 +17,7 @@ from schemas.rules_mentions import MENTION_RULES
 from schemas.rules_metadata import metadata_rules
 from schemas.rules_model import Expectation, Query, Rule
 from schemas.rules_pages import PAGE_RULES
+from schemas.rules_quality import quality_rules
 from schemas.rules_spans import SPAN_RULES
 from schemas.rules_statements import STATEMENT_RULES
 from schemas.rules_uncovered import UNCOVERED_RULES
@@ -47,6 +48,7 @@ def domain_rules() -> tuple[Rule, ...]:
         *MENTION_RULES,
         *ACT_RULES,
         *UNCOVERED_RULES,
+        *quality_rules(),
     )
 
 

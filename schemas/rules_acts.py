@@ -3,13 +3,14 @@
 They warn: an act that was read wrongly is no reason to publish nothing.
 """
 
-from schemas.rules_model import WARNING, Rule, warehouse_rule
+from schemas.rules_misread import MISREAD_PARTS
+from schemas.rules_model import WARNING, Rule, annotation_rule
 
 ACT_KEY = "acts.document_id || '/' || acts.act_no as row_key, acts.document_id"
 COMMITMENT_KEY = "commitments.document_id || '/' || commitments.commitment_no as row_key, commitments.document_id"
 
 ACT_RULES: tuple[Rule, ...] = (
-    warehouse_rule(
+    annotation_rule(
         "act_within_sentence",
         "core.speech_acts.sentence_no",
         "An act is shown with its sentence.",
@@ -23,7 +24,7 @@ ACT_RULES: tuple[Rule, ...] = (
         "core.speech_acts",
         WARNING,
     ),
-    warehouse_rule(
+    annotation_rule(
         "act_spans_in_order",
         "core.speech_acts.start_char",
         "Subject, verb and object lie within the act's clause.",
@@ -39,21 +40,20 @@ ACT_RULES: tuple[Rule, ...] = (
         "core.speech_acts",
         WARNING,
     ),
-    warehouse_rule(
+    annotation_rule(
         "act_object_is_body",
         "core.speech_acts.object_text",
         "What does not stand in the document was never said in it.",
-        f"""
-        select {ACT_KEY}, 'not the characters of the body: ' || acts.object_text as detail
-        from core.speech_acts as acts
-        join core.documents as documents using (document_id)
-        where trim(regexp_replace(
-                substr(documents.body, object_start_char + 1, object_end_char - object_start_char), '\\s+', ' ', 'g'
-            )) != acts.object_text""",
+        """
+        select document_id || '/' || name as row_key, document_id,
+            'not the characters of the body: ' || text as detail
+        from misread
+        where kind = 'object' and trim(regexp_replace(slice, '\\s+', ' ', 'g')) != text""",
         "core.speech_acts",
         WARNING,
+        MISREAD_PARTS,
     ),
-    warehouse_rule(
+    annotation_rule(
         "act_in_statement_follows_sentence",
         "core.speech_acts.in_statement",
         "An act is part of the statement if its sentence is.",
@@ -66,7 +66,7 @@ ACT_RULES: tuple[Rule, ...] = (
         "core.speech_acts join core.sentences using (document_id, sentence_no)",
         WARNING,
     ),
-    warehouse_rule(
+    annotation_rule(
         "acts_numbered_from_one",
         "core.speech_acts.act_no",
         "A gap in the numbers is a lost row.",
@@ -77,7 +77,7 @@ ACT_RULES: tuple[Rule, ...] = (
         having count(*) != max(act_no)""",
         "(select distinct document_id from core.speech_acts)",
     ),
-    warehouse_rule(
+    annotation_rule(
         "commitment_belongs_to_act",
         "core.commitments.act_no",
         "A promise is made by an act.",
@@ -90,7 +90,7 @@ ACT_RULES: tuple[Rule, ...] = (
         "core.commitments",
         WARNING,
     ),
-    warehouse_rule(
+    annotation_rule(
         "commitments_numbered_from_one",
         "core.commitments.commitment_no",
         "A gap in the numbers is a lost row.",
@@ -102,24 +102,24 @@ ACT_RULES: tuple[Rule, ...] = (
         having count(*) != max(commitment_no)""",
         "(select distinct document_id from core.commitments)",
     ),
-    warehouse_rule(
+    annotation_rule(
         "deadline_is_body",
         "core.commitments.deadline_text",
         "A deadline that does not stand in the document was never set.",
         f"""
         select {COMMITMENT_KEY}, 'not the characters of the body: ' || deadline_text as detail
         from core.commitments as commitments
-        join core.documents as documents using (document_id)
-        where trim(regexp_replace(
-                substr(documents.body, deadline_start_char + 1, deadline_end_char - deadline_start_char),
-                '\\s+', ' ', 'g'
-            )) != deadline_text
+        left join misread
+            on misread.document_id = commitments.document_id and kind = 'deadline'
+            and name = cast(commitment_no as varchar)
+        where trim(regexp_replace(slice, '\\s+', ' ', 'g')) != deadline_text
             or (deadline_text is null) != (deadline_start_char is null)
             or (deadline_text is null and deadline_edtf is not null)""",
         "core.commitments",
         WARNING,
+        MISREAD_PARTS,
     ),
-    warehouse_rule(
+    annotation_rule(
         "amount_within_sentence",
         "core.commitments.amount",
         "An amount is read where the promise stands.",

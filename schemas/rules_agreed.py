@@ -1,10 +1,11 @@
 """Rules on agreed language: every use stands where it says, and its passage is what it says."""
 
-from schemas.rules_model import Rule, warehouse_rule
+from schemas.rules_model import BODY_CHUNKS, Rule, body_slices, warehouse_rule
 
 AGREED_KEY = (
     "agreed.passage_id || '/' || agreed.statement_id || '/' || agreed.start_char as row_key, agreed.document_id"
 )
+USES = "(select passage_id, statement_id, document_id, start_char, end_char, text from core.agreed_language)"
 
 AGREED_RULES: tuple[Rule, ...] = (
     warehouse_rule(
@@ -13,10 +14,10 @@ AGREED_RULES: tuple[Rule, ...] = (
         "Wording that does not stand in the document was never used in it.",
         f"""
         select {AGREED_KEY}, 'not the characters of the body: ' || agreed.text as detail
-        from core.agreed_language as agreed
-        join core.documents as documents using (document_id)
-        where substr(documents.body, agreed.start_char + 1, agreed.end_char - agreed.start_char) != agreed.text""",
+        from {body_slices(USES)} as agreed
+        where agreed.slice != agreed.text""",
         "core.agreed_language",
+        parts=(BODY_CHUNKS,),
     ),
     warehouse_rule(
         "agreed_use_is_in_main_version",

@@ -70,7 +70,7 @@ ALIGNMENT_RULES: tuple[Rule, ...] = (
                 and sentences.start_char >= mains.start_char and sentences.end_char <= mains.end_char
             where not versions.is_main and versions.relation != 'translation' and sentences.in_statement
         )
-        select document_id || '/' || sentence_no as row_key, document_id,
+        select document_id || '/main sentence ' || sentence_no as row_key, document_id,
             'sentence ' || sentence_no || ' of the main version is not aligned' as detail
         from expected
         where not exists (

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from schemas.model import Column, Table
-from schemas.rules_model import BOTH, CRITICAL, DOCUMENTS, WAREHOUSE, WARNING, Expectation, Query, Rule, key_text
+from schemas.rules_model import (
+    ANNOTATIONS,
+    CRITICAL,
+    DOCUMENTS,
+    WAREHOUSE,
+    WARNING,
+    Expectation,
+    Query,
+    Rule,
+    key_text,
+)
 from schemas.staged import DOCUMENT_FACTS
+from schemas.tables import ANNOTATED_TABLES
 
 SPAN_COLUMNS = ("start_char", "end_char")
 
@@ -21,21 +32,39 @@ GATE_TABLES = (
 own file decides."""
 
 
-def is_at_gate(table: Table, *columns: str) -> bool:
-    """Whether these columns of a table are filled before documents are grouped."""
+ANNOTATION_TABLES = tuple(table.name for table in ANNOTATED_TABLES)
+"""The tables that annotation fills. At its gate there are also `core.documents`, `core.paragraphs` and
+`core.sentences`, which passed the first one."""
+
+
+def gate_of(table: Table, *columns: str) -> str | None:
+    """The suite that sees these columns of a table first, document by document; none of what grouping makes."""
+    if table.name in ANNOTATION_TABLES:
+        return ANNOTATIONS
     if table.name == "core.documents":
-        return set(columns) <= set(DOCUMENT_FACTS.column_names)
-    return table.name in GATE_TABLES
-
-
-def suites_of(table: Table, severity: str, *columns: str) -> tuple[str, ...]:
-    """Only what can refuse a document is asked of it twice; a warning is said once, of all documents."""
-    return BOTH if severity == CRITICAL and is_at_gate(table, *columns) else (WAREHOUSE,)
+        return DOCUMENTS if set(columns) <= set(DOCUMENT_FACTS.column_names) else None
+    return DOCUMENTS if table.name in GATE_TABLES else None
 
 
 def suites_of_values(table: Table, severity: str, column: str) -> tuple[str, ...]:
-    """A value that passed the document gate is the same ever after, so it is not looked at again."""
-    return (DOCUMENTS,) if severity == CRITICAL and is_at_gate(table, column) else (WAREHOUSE,)
+    """A value that passed its gate is the same ever after, so it is not looked at again.
+
+    The first gate only refuses, and leaves warnings to the suite `warehouse`.
+    """
+    gate = gate_of(table, column)
+    return (gate,) if gate == ANNOTATIONS or (gate and severity == CRITICAL) else (WAREHOUSE,)
+
+
+def suites_across(table: Table, *columns: str) -> tuple[str, ...]:
+    """Keys and references are asked for twice, since the rows of other batches are there only at the end."""
+    gate = gate_of(table, *columns)
+    return (gate, WAREHOUSE) if gate else (WAREHOUSE,)
+
+
+def suites_of_reference(table: Table, column: Column) -> tuple[str, ...]:
+    """What annotation made can be held against its documents; the entities of all are there only at the end."""
+    is_of_document = column.references.startswith("core.documents.")
+    return suites_across(table, column.name) if is_of_document else (WAREHOUSE,)
 
 
 def column_rule(table: Table, column: Column, expectation: Expectation, severity: str, reason: str) -> Rule:
@@ -91,7 +120,7 @@ def unique_rule(table: Table) -> Rule:
         column_name=None,
         reason=f"A row is {table.grain.removeprefix('one row per ')}; two rows would be counted twice.",
         check=Query(offending, table.name),
-        suites=suites_of(table, CRITICAL, *table.key),
+        suites=suites_across(table, *table.key),
     )
 
 
@@ -112,7 +141,7 @@ def reference_rule(table: Table, column: Column) -> Rule:
         column_name=column.name,
         reason=f"A value that {referenced} does not know leads nowhere, and the row is lost in every join.",
         check=Query(offending, f"{table.name} where {column.name} is not null"),
-        suites=suites_of(table, CRITICAL, column.name),
+        suites=suites_of_reference(table, column),
     )
 
 

@@ -1,6 +1,6 @@
 """Rules on mentions, the entities that they mean, and memberships."""
 
-from schemas.rules_model import NO_DOCUMENT, WARNING, Rule, warehouse_rule
+from schemas.rules_model import NO_DOCUMENT, WARNING, Rule, annotation_rule, warehouse_rule
 
 MENTION_RULES: tuple[Rule, ...] = (
     warehouse_rule(
@@ -15,7 +15,7 @@ MENTION_RULES: tuple[Rule, ...] = (
         where mentions.label != entities.label""",
         "core.mentions",
     ),
-    warehouse_rule(
+    annotation_rule(
         "mention_in_statement_follows_sentence",
         "core.mentions.in_statement",
         "A mention is part of the statement if its sentence is.",

@@ -1,7 +1,7 @@
 """Rules on what a document says of itself, and on the evidence for it."""
 
 from schemas import knowledge
-from schemas.rules_model import BOTH, CRITICAL, WARNING, Query, Rule, slice_text
+from schemas.rules_model import CRITICAL, DOCUMENTS, WAREHOUSE, WARNING, Query, Rule, slice_text
 from schemas.vocabularies import METADATA_FIELDS, STATEMENT_KINDS
 
 EARLIEST_YEAR = 1900  # statements of states in this form are younger; an older year is a number misread
@@ -15,7 +15,7 @@ def rows_of_documents(
         select document_id as row_key, document_id, {detail} as detail
         from core.documents
         where ({where}) and ({broken})"""
-    suites = BOTH if severity == CRITICAL else ("warehouse",)
+    suites = (DOCUMENTS,) if severity == CRITICAL else (WAREHOUSE,)
     check = Query(offending, f"core.documents where {where}")
     return Rule(rule_id, severity, "core.documents", column, reason, check, suites)
 
@@ -36,7 +36,11 @@ def is_printed(column: str) -> Rule:
             when contains(documents.body, documents.{column}) then false
             when contains({folded("documents.body")}, {folded(f"documents.{column}")}) then false
             else not contains({folded("texts.text")}, {folded(f"documents.{column}")})
-        end"""
+        end
+        and not exists (  -- a person's note is no print, and front matter may write letters as escapes
+            from core.metadata_candidates as candidates
+            where candidates.document_id = documents.document_id and field = '{column}' and is_chosen
+                and (evidence_in = 'corrections' or contains(evidence, '\\')))"""
     return Rule(
         f"{column}_is_printed",
         WARNING,
@@ -90,15 +94,21 @@ ONE_CHOSEN_CANDIDATE = Rule(
     "Two chosen values for one column contradict each other, and one of them is not in the document's row.",
     Query(
         """
+        with doubled as (
+            select document_id, field from core.metadata_candidates
+            where is_chosen
+            group by document_id, field
+            having count(*) > 1
+        )
         select document_id || '/' || field as row_key, document_id,
             'chosen at once: ' || string_agg(value, ' | ' order by candidate_no) as detail
         from core.metadata_candidates
+        join doubled using (document_id, field)
         where is_chosen
-        group by document_id, field
-        having count(*) > 1""",
+        group by document_id, field""",
         "(select distinct document_id, field from core.metadata_candidates where is_chosen)",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 EVIDENCE_SLICES_BACK = Rule(
     "evidence_slices_back",
@@ -126,7 +136,7 @@ EVIDENCE_SLICES_BACK = Rule(
         where evidence is distinct from slice""",
         "core.metadata_candidates where evidence_in != 'corrections' and start_char is not null",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 DATE_NOT_AFTER_ARRIVAL = Rule(
     "date_not_after_arrival",

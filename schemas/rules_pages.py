@@ -1,6 +1,6 @@
 """Rules on pages and on notes: no page is left out in silence."""
 
-from schemas.rules_model import BOTH, CRITICAL, Query, Rule
+from schemas.rules_model import CRITICAL, DOCUMENTS, Query, Rule
 from schemas.rules_spans import numbered_from_one
 
 PAGES_ARE_COUNTED = Rule(
@@ -18,7 +18,7 @@ PAGES_ARE_COUNTED = Rule(
         where n_parted != n_pages""",
         "raw.texts where n_pages is not null",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 PAGES_WITHOUT_TEXT_ARE_NOTED = Rule(
     "pages_without_text_are_noted",
@@ -44,11 +44,11 @@ PAGES_WITHOUT_TEXT_ARE_NOTED = Rule(
         group by document_id""",
         "raw.texts where n_pages is not null",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 
 PAGE_RULES: tuple[Rule, ...] = (
     PAGES_ARE_COUNTED,
     PAGES_WITHOUT_TEXT_ARE_NOTED,
-    numbered_from_one("core.document_notes", "note_no", BOTH),
+    numbered_from_one("core.document_notes", "note_no", (DOCUMENTS,)),
 )

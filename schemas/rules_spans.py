@@ -1,7 +1,18 @@
 """Rules on spans: every offset slices back to its text, parts lie within wholes and in order."""
 
 from schemas.ddl import quoted
-from schemas.rules_model import BOTH, CRITICAL, WAREHOUSE, WARNING, Query, Rule, key_text, sliced
+from schemas.rules_misread import MISREAD_PARTS
+from schemas.rules_model import (
+    ANNOTATIONS,
+    CRITICAL,
+    DOCUMENTS,
+    WAREHOUSE,
+    WARNING,
+    Query,
+    Rule,
+    key_text,
+    sliced,
+)
 from schemas.tables import BY_NAME
 
 SIGNS = " \n\t\u00a00123456789.,;:!?()[]{}<>|/\\%&+=*#@^~`'\"_-–—“”„‘’«»…•·©®™°$€£"
@@ -26,7 +37,7 @@ def within(table_name: str, whole: str, whole_text: str, suites: tuple[str, ...]
         table_name,
         "end_char",
         f"A span outside {whole}.{whole_text} shows no text, or another one.",
-        Query(offending, f"{table_name} join {whole} using (document_id)"),
+        Query(offending, table_name),
         suites,
     )
 
@@ -34,9 +45,11 @@ def within(table_name: str, whole: str, whole_text: str, suites: tuple[str, ...]
 def in_order(table_name: str, order: str, suites: tuple[str, ...], severity: str = CRITICAL) -> Rule:
     """Rows of a document follow each other in its text and do not overlap."""
     table = BY_NAME[table_name]
+    keys = ", ".join(name for name in table.key if name != "start_char")  # only what is shown, for a smaller sort
     offending = f"""
         with spans as (
-            select *, lag(end_char) over (partition by document_id order by {order}) as previous_end_char
+            select {keys}, start_char,
+                lag(end_char) over (partition by document_id order by {order}) as previous_end_char
             from {table_name}
         )
         select
@@ -121,9 +134,9 @@ REMOVED_SLICES_BACK = Rule(
                 as detail
         from {sliced("raw.removed", "raw.texts", "text")} as removed
         where removed.text is distinct from removed.slice""",
-        "raw.removed join raw.texts using (document_id)",
+        "raw.removed",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 MENTIONS_SLICE_BACK = Rule(
     "mentions_slice_back",
@@ -132,13 +145,15 @@ MENTIONS_SLICE_BACK = Rule(
     "surface",
     "A mention must be found in the text where the row says that it is.",
     Query(
-        f"""
-        select mentions.document_id || '/' || mentions.mention_no as row_key, mentions.document_id,
-            'surface ' || mentions.surface || ' but there stands ' || mentions.slice as detail
-        from {sliced("core.mentions", "core.documents", "body")} as mentions
-        where mentions.surface is distinct from mentions.slice""",
-        "core.mentions join core.documents using (document_id)",
+        """
+        select document_id || '/' || name as row_key, document_id,
+            'surface ' || text || ' but there stands ' || slice as detail
+        from misread
+        where kind = 'mention' and text is distinct from slice""",
+        "core.mentions",
+        MISREAD_PARTS,
     ),
+    (ANNOTATIONS,),
 )
 BODY_HAS_LETTERS = Rule(
     "body_has_letters",
@@ -148,10 +163,22 @@ BODY_HAS_LETTERS = Rule(
     "A body that is mostly figures and signs is a table, a scan read badly, or residue that cleaning does not know.",
     Query(
         f"""
-        with shares as materialized (
+        with cased as (
+            select document_id, body, lower(body) as small, upper(body) as large from core.documents
+        ),
+        doubtful as materialized (
+            -- letters with cases are counted fast, as bytes that differ; of a letter of n bytes, n - 1 are not counted
+            select document_id, body
+            from cased
+            where not case
+                when body is null or body = '' or strlen(small) != strlen(large) then false
+                else hamming(small, large) - (strlen(small) - length(small)) >= {MIN_LETTER_SHARE} * length(body)
+            end
+        ),
+        shares as materialized (
             select document_id,
                 length(translate(body, {quoted(SIGNS)}, '')) / nullif(length(body), 0) as letter_share
-            from core.documents
+            from doubtful
         )
         select document_id as row_key, document_id,
             'letters make up ' || coalesce(round(100 * letter_share), 0) || ' % of the characters' as detail
@@ -173,7 +200,7 @@ BODY_IS_NOT_EMPTY = Rule(
         where not regexp_matches(body, '[^\\s\\pZ\\pC]')""",
         "core.documents",
     ),
-    BOTH,
+    (DOCUMENTS,),
 )
 PRINTED_NUMBERS_WITHOUT_GAPS = Rule(
     "printed_numbers_without_gaps",
@@ -192,7 +219,11 @@ PRINTED_NUMBERS_WITHOUT_GAPS = Rule(
         select document_id || '/' || paragraph_no as row_key, document_id,
             printed || ' follows ' || coalesce(cast(previous as varchar), 'the beginning') as detail
         from numbered
-        where printed != 1 and printed != coalesce(previous, 0) + 1""",
+        where printed != 1 and printed != coalesce(previous, 0) + 1
+            and not (printed = 2 and previous is null and exists (  -- letters number from their second paragraph on
+                from core.paragraphs as first
+                where first.document_id = numbered.document_id and first.paragraph_no < numbered.paragraph_no
+                    and first.in_statement and first.printed_number is null))""",
         "core.paragraphs where in_statement and regexp_full_match(printed_number, '[0-9]{1,4}')",
     ),
 )
@@ -228,20 +259,20 @@ DOCUMENT_HAS_SENTENCES = Rule(
 )
 
 SPAN_RULES: tuple[Rule, ...] = (
-    within("core.paragraphs", "core.documents", "body", BOTH),
-    within("core.sentences", "core.documents", "body", BOTH),
-    within("core.mentions", "core.documents", "body", (WAREHOUSE,)),
+    within("core.paragraphs", "core.documents", "body", (DOCUMENTS,)),
+    within("core.sentences", "core.documents", "body", (DOCUMENTS,)),
+    within("core.mentions", "core.documents", "body", (ANNOTATIONS,)),
     within("core.versions", "core.documents", "body", (WAREHOUSE,)),
-    within("raw.removed", "raw.texts", "text", BOTH),
-    inside("core.sentences", "core.paragraphs", "paragraph_no", BOTH),
-    inside("core.mentions", "core.sentences", "sentence_no", (WAREHOUSE,)),
-    in_order("core.paragraphs", "paragraph_no", BOTH),
-    in_order("core.sentences", "sentence_no", BOTH),
-    in_order("core.mentions", "start_char, end_char", (WAREHOUSE,)),
+    within("raw.removed", "raw.texts", "text", (DOCUMENTS,)),
+    inside("core.sentences", "core.paragraphs", "paragraph_no", (DOCUMENTS,)),
+    inside("core.mentions", "core.sentences", "sentence_no", (ANNOTATIONS,)),
+    in_order("core.paragraphs", "paragraph_no", (DOCUMENTS,)),
+    in_order("core.sentences", "sentence_no", (DOCUMENTS,)),
+    in_order("core.mentions", "start_char, end_char", (ANNOTATIONS,)),
     in_order("raw.removed", "start_char, end_char", (WAREHOUSE,), WARNING),
-    numbered_from_one("core.paragraphs", "paragraph_no", BOTH),
-    numbered_from_one("core.sentences", "sentence_no", BOTH),
-    numbered_from_one("core.mentions", "mention_no", (WAREHOUSE,)),
+    numbered_from_one("core.paragraphs", "paragraph_no", (DOCUMENTS,)),
+    numbered_from_one("core.sentences", "sentence_no", (DOCUMENTS,)),
+    numbered_from_one("core.mentions", "mention_no", (ANNOTATIONS,)),
     REMOVED_SLICES_BACK,
     MENTIONS_SLICE_BACK,
     BODY_IS_NOT_EMPTY,

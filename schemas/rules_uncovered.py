@@ -1,25 +1,24 @@
 """Rules on phrases that no rule covered: they stand where the row says, uncovered, and are counted right."""
 
-from schemas.rules_model import NO_DOCUMENT, WARNING, Rule, warehouse_rule
+from schemas.rules_misread import MISREAD_PARTS
+from schemas.rules_model import NO_DOCUMENT, WARNING, Rule, annotation_rule, warehouse_rule
 
 SPAN_KEY = "spans.document_id || '/' || spans.phrase as row_key, spans.document_id"
 
 UNCOVERED_RULES: tuple[Rule, ...] = (
-    warehouse_rule(
+    annotation_rule(
         "uncovered_phrase_is_body",
         "core.uncovered_spans.phrase",
         "What is to become knowledge has to stand in a document.",
-        f"""
-        select {SPAN_KEY}, 'the body has something else there' as detail
-        from core.uncovered_spans as spans
-        join core.documents as documents on documents.document_id = spans.document_id
-        where spans.phrase != regexp_replace(
-            replace(substr(documents.body, spans.start_char + 1, spans.end_char - spans.start_char), '’', ''''),
-            '\\s+', ' ', 'g')""",
+        """
+        select document_id || '/' || name as row_key, document_id, 'the body has something else there' as detail
+        from misread
+        where kind = 'phrase' and text != regexp_replace(replace(slice, '’', ''''), '\\s+', ' ', 'g')""",
         "core.uncovered_spans",
         WARNING,
+        MISREAD_PARTS,
     ),
-    warehouse_rule(
+    annotation_rule(
         "uncovered_phrase_is_uncovered",
         "core.uncovered_spans.start_char",
         "A phrase that a mention covers is known.",

@@ -39,6 +39,21 @@ REFUSED = Table(
     ("document_id",),
     (local(c.document_id), ops.step, ops.rejection_reason, ops.detail),
 )
+FAILING = Table(
+    "staged.failing",
+    "one row per rule and row that breaks it in this run",
+    ("suite", "rule_id", "row_key"),
+    (
+        ops.run_id,
+        ops.suite,
+        ops.rule_id,
+        ops.severity,
+        ops.table_name,
+        ops.row_key,
+        local(optional(c.document_id)),
+        ops.detail,
+    ),
+)
 SWEEP = Table(
     "staged.sweep",
     "one row per file that a sweep found in its source, with the bytes' hash or the reason why there are none",

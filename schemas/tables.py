@@ -10,6 +10,7 @@ from schemas.damage_columns import conflicting_fields
 from schemas.damage_tables import DAMAGE_TABLES
 from schemas.model import Table, local, optional
 from schemas.ops_tables import (
+    CHANGED_ROWS,
     DOCUMENT_STEPS,
     FAILED_ROWS,
     PUBLICATION,
@@ -17,6 +18,7 @@ from schemas.ops_tables import (
     RUN_STEPS,
     RUNS,
     TABLE_CHANGES,
+    TOTALS,
     VALIDATIONS,
 )
 from schemas.uncovered_tables import UNCOVERED_SPANS, UNCOVERED_TABLES
@@ -271,7 +273,9 @@ TABLES: tuple[Table, ...] = (
     REJECTIONS,
     VALIDATIONS,
     FAILED_ROWS,
+    TOTALS,
     TABLE_CHANGES,
+    CHANGED_ROWS,
     PUBLICATION,
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -31,7 +31,7 @@ file_notes = Column(
     "What was noted of how the file was read, each word once; more in `core.document_notes`.",
     vocabulary=words.NOTES,
 )
-is_open = Column("is_open", "BOOLEAN", "The file is still refused.")
+is_open = Column("is_open", "BOOLEAN", "It still stands as of this publication.", required=True)
 year = Column("year", "INTEGER", "Year of the statement; empty where its date leaves the year open.")
 
 n_paragraphs = Column("n_paragraphs", "BIGINT", "Paragraphs of the statement in its main version.")
@@ -55,3 +55,59 @@ n_rules = Column("n_rules", "BIGINT", "Rules that the run applied.")
 n_rules_failed = Column("n_rules_failed", "BIGINT", "Of these, broken by a row or more.")
 n_rules_errored = Column("n_rules_errored", "BIGINT", "Of these, not applicable for an error.")
 n_open_rejections = Column("n_open_rejections", "BIGINT", "Files that are refused as of now.")
+n_open_failed_rows = Column("n_open_failed_rows", "BIGINT", "Rows that break a rule as of now.")
+n_open_critical_rows = Column("n_open_critical_rows", "BIGINT", "Of these, rows that break a critical rule.")
+report_path = Column(
+    "report_path", "VARCHAR", "Report on the run, beside the warehouse; empty for a run with nothing to tell."
+)
+
+days_open = Column(
+    "days_open", "DOUBLE", "Days from when it was first seen until it was resolved, or else until this publication."
+)
+n_runs_open = Column("n_runs_open", "BIGINT", "Runs that began while it stood, the one that found it among them.")
+n_refused_before = Column("n_refused_before", "BIGINT", "How often the same path was refused before.")
+is_other_code = Column(
+    "is_other_code", "BOOLEAN", "It was found by other code than that of this publication, such as an older version."
+)
+is_new = Column("is_new", "BOOLEAN", "The last run that validated found it first.", required=True)
+failing_text = Column(
+    "text",
+    "VARCHAR",
+    "The text in question, at most 300 characters: the sentence, paragraph, evidence, title or beginning that the row"
+    " is about; empty if it is resolved, or the key names no text.",
+)
+failing_main_text = Column("main_text", "VARCHAR", "Of a row that compares, the same of the main version.")
+n_new = Column("n_new", "BIGINT", "Rows that this run was the first to find.")
+n_open = Column("n_open", "BIGINT", "Rows that break it as of now, whichever run found them.")
+first_failed_at = Column(
+    "first_failed_at", "TIMESTAMP", "Since when the oldest of the rows that break it as of now has done so."
+)
+first_code_version = Column("first_code_version", "VARCHAR", "Version of the code that found that oldest row.")
+trend = Column(
+    "trend",
+    "VARCHAR",
+    "Against the run before that applied the rule: `new` fails and did not, `resolved` did and does not, `worse` and"
+    " `better` by the rows that break it, else `same`. A rule that errored is worse than one that failed.",
+    required=True,
+    vocabulary=words.TRENDS,
+)
+n_failed_before = Column("n_failed_before", "BIGINT", "Rows that broke it in the run before that applied the rule.")
+is_code_changed = Column(
+    "is_code_changed", "BOOLEAN", "The run before that applied the rule ran on other code.", required=True
+)
+previous_figure = Column("previous_figure", "DOUBLE", "The figure after the run before.")
+times_baseline = Column("times_baseline", "DOUBLE", "The figure divided by its baseline.")
+bound_state = Column(
+    "bound_state",
+    "VARCHAR",
+    "Where the figure lies: `below` its minimum, `above` its maximum, or `within`.",
+    required=True,
+    vocabulary=words.BOUND_STATES,
+)
+n_added = Column("n_added", "BIGINT", "Rows that the run added.", required=True)
+n_changed = Column("n_changed", "BIGINT", "Rows that the run changed.", required=True)
+n_removed = Column("n_removed", "BIGINT", "Rows that the run removed.", required=True)
+changed_columns = Column(
+    "changed_columns", "VARCHAR[]", "Columns of a changed row that differ; empty of a row that was added or removed."
+)
+step_no = Column("step_no", "INTEGER", "Place of the step in the pipeline, from 1.", required=True)

@@ -14,7 +14,7 @@ from schemas.agreed_views import AGREED_VIEWS
 from schemas.annotation_views import ANNOTATION_VIEWS
 from schemas.damage_views import DAMAGE_VIEWS
 from schemas.model import Table, local, optional
-from schemas.ops_tables import FAILED_ROWS, REJECTIONS, RUNS, VALIDATIONS
+from schemas.ops_views import OPS_VIEWS
 
 FOLDER = Path(__file__).parents[1] / "warehouse" / "views"
 
@@ -203,40 +203,6 @@ MART_FILES = Table(
         optional(c.last_seen_at),
     ),
 )
-MART_REJECTIONS = Table(
-    "mart.rejections",
-    "one row per file that was refused, those still refused first",
-    REJECTIONS.key,
-    (v.is_open, *REJECTIONS.columns),
-    why_empty=REJECTIONS.why_empty,
-)
-LATEST_RUN = Table(
-    "mart.latest_run",
-    "the one row of the run that began last",
-    ("run_id",),
-    (
-        *RUNS.columns,
-        v.run_seconds,
-        v.steps_summary,
-        v.n_rules,
-        v.n_rules_failed,
-        v.n_rules_errored,
-        v.n_open_rejections,
-    ),
-)
-FAILED_RULES = Table(
-    "mart.failed_rules",
-    "one row per suite and rule that failed or errored in the last run that validated, the gravest first",
-    ("suite", "rule_id"),
-    VALIDATIONS.columns,
-)
-MART_FAILED_ROWS = Table(
-    "mart.failed_rows",
-    "one row per row that broke a rule in the last run that validated, with the file that holds it",
-    ("suite", "rule_id", "row_key"),
-    (*FAILED_ROWS.columns, v.version_path),
-)
-
 VIEWS: tuple[Table, ...] = (
     MART_STATEMENTS,
     MART_VERSIONS,
@@ -247,10 +213,7 @@ VIEWS: tuple[Table, ...] = (
     ENTITIES_OVER_TIME,
     MART_ALIGNMENTS,
     MART_FILES,
-    MART_REJECTIONS,
-    LATEST_RUN,
-    FAILED_RULES,
-    MART_FAILED_ROWS,
+    *OPS_VIEWS,
     *pair_views.VIEWS,
     *DAMAGE_VIEWS,
     *AGREED_VIEWS,

@@ -69,8 +69,30 @@ STEP_OUTCOMES = ("computed", "reused", "rejected", "failed")
 DOCUMENT_OUTCOMES = ("accepted", "rejected")
 SEVERITIES = ("critical", "warning", "info")
 RULE_OUTCOMES = ("passed", "failed", "errored")
-SUITES = ("documents", "warehouse")
+SUITES = ("documents", "annotations", "warehouse", "totals")
 HISTORY_REASONS = ("merged", "split", "renamed")
+TOTALS = (
+    "files",
+    "missing_files",
+    "rejected_files",
+    "rejected_share",
+    "newest_rejected_share",
+    "documents",
+    "statements",
+    "documents_per_statement",
+    "characters_per_document",
+    "sentences_per_document",
+    "mentions_per_document",
+    "acts_per_document",
+    "titled_share",
+    "issuer_share",
+    "dated_share",
+    "newest_characters",
+    "newest_sentences",
+    "newest_mentions",
+)
+TRENDS = ("new", "worse", "better", "resolved", "same")
+BOUND_STATES = ("below", "within", "above")
 TABLE_CHANGES = ("added", "changed", "removed")
 REJECTION_REASONS = (
     "empty",

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.pipeline import Done
+
+
+settings.register_profile("untimed", deadline=None)  # a law does not depend on how busy the machine is
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

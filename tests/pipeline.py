@@ -16,12 +16,14 @@ from tasks.core.group.stage import group_all, stage_due
 from tasks.core.intake.news import News, read_news
 from tasks.core.intake.sweep import intake
 from tasks.core.load.load import Loaded, load
+from tasks.core.migrate.migrate import migrate
 from tasks.core.publish.stage import publish_run
 from tasks.core.run import Run, new_run_id, write_journal
 from tasks.core.settle.settle import refusals_of
 from tasks.core.staging import Batch, sweep_staging
 from tasks.core.structure.stage import structure_batch
-from tasks.core.validate.stage import validate_batch, validate_warehouse
+from tasks.core.totals.stage import validate_totals
+from tasks.core.validate.stage import validate_annotated, validate_batch, validate_warehouse
 
 RAW = Path(__file__).parents[1] / "raw"
 FIRST_RUN = datetime(2026, 1, 2, 3, 4, 5)
@@ -47,15 +49,16 @@ def new_run(source: Path, warehouse: Path, **settings: Any) -> Run:
     return Run(new_run_id(started_at), started_at, source, source.name, warehouse.resolve(), **given)
 
 
-def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[Batch]]:
+def resolve(run: Run, accepted: list[Batch]) -> tuple[Batch, list[Batch], list[Batch], list[Batch]]:
     refused: list[Batch] = []
     while True:
         grouped = group_all(run, accepted, refused)
         due = stage_due(run, accepted, grouped)
         annotated = [annotate_batch(batch, run) for batch in due]
-        if not refusals_of(annotated):
-            return agree_all(run, accepted, grouped), due, annotated
-        refused += annotated
+        cleared = [validate_annotated(batch, run) for batch in annotated]
+        if not refusals_of(cleared):
+            return agree_all(run, accepted, grouped), due, annotated, cleared
+        refused += cleared
 
 
 def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
@@ -68,6 +71,7 @@ def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
         "settings_hash": "0",
     }
     write_journal(run.places, run.run_id, entry)
+    migrate(run.places)
     swept = intake(run)
     news = read_news(run, sum(batch.n_rows for batch in swept))
     if not news.reasons:
@@ -77,10 +81,11 @@ def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
     read = [extract_batch(batch, run) for batch in swept]
     structured = [structure_batch(batch, run) for batch in read]
     accepted = [validate_batch(batch, run) for batch in structured]
-    grouped, due, annotated = resolve(run, accepted)
-    checked = validate_warehouse(run, accepted, grouped, annotated)
-    loaded = load(run, swept, read, structured, accepted, grouped, due, annotated, checked)
+    grouped, due, annotated, cleared = resolve(run, accepted)
+    checked = [validate(run, accepted, grouped, cleared) for validate in (validate_warehouse, validate_totals)]
+    loaded = load(run, swept, read, structured, accepted, grouped, due, annotated, cleared, checked)
     publish_run(run, loaded)
+    sweep_staging(run.places.staging)
     write_journal(run.places, run.run_id, {"state": "completed", **loaded.counts})
     return Done(run, news, loaded)
 

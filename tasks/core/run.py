@@ -16,6 +16,10 @@ PUBLISHED = "statements.duckdb"
 PREVIOUS = "statements.previous.duckdb"
 CORRECTIONS = "corrections.csv"
 REVIEWED = "reviewed.csv"
+BOUNDS = "totals.csv"
+REPORTS = "reports"
+REPORT = "report.html"
+DATA_DOCS = "data_docs"
 DEFAULT_BATCH_DOCUMENTS = 200  # 50 to 500: large enough to pay for a task, small enough to lose little to a crash
 DEFAULT_MAX_FILE_BYTES = 50 * 2**20  # the longest official text known to us, as plain text, has 2 MB
 
@@ -59,6 +63,18 @@ class Places:
         return self.state / "fingerprints.sqlite"
 
     @property
+    def reports(self) -> Path:
+        return self.folder / REPORTS
+
+    @property
+    def report(self) -> Path:
+        return self.folder / REPORT
+
+    @property
+    def data_docs(self) -> Path:
+        return self.folder / DATA_DOCS
+
+    @property
     def lock(self) -> Path:
         return self.state / "lock"
 
@@ -68,7 +84,8 @@ class Run:
     """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents.
 
     `corrections` has what people correct in the metadata of each document, `reviewed` what they decided on pairs that
-    it is in, both packed. `model` is a spaCy model that annotation reads beside its rules, empty for none.
+    it is in, both packed; `bounds` is the text in which they set
+    those of the figures of sources. `model` is a spaCy model that annotation reads beside its rules, empty for none.
     """
 
     run_id: str
@@ -82,6 +99,7 @@ class Run:
     limits: Limits = field(default_factory=Limits)
     corrections: Mapping[str, str] = field(default_factory=dict)
     reviewed: Mapping[str, str] = field(default_factory=dict)
+    bounds: str = ""
     model: str = ""
     model_version: str = ""
 

@@ -1,14 +1,61 @@
-"""Whether a build file has the tables of this version."""
+"""Which version of the tables a warehouse file has."""
 
 from pathlib import Path
 
 import duckdb
 
-from schemas.tables import TABLES
+from schemas.releases import SCHEMA_VERSION, ColumnShape, ddl_hash, release_of, shape_of
+
+COLUMNS = """
+    select tables.schema_name || '.' || tables.table_name, columns.column_name, columns.data_type,
+        not columns.is_nullable
+    from duckdb_tables() as tables
+    join duckdb_columns() as columns using (database_name, schema_name, table_name)
+    where database_name = current_database() and schema_name in ('raw', 'core', 'ops') and not tables.temporary
+    order by 1, columns.column_index
+"""
 
 
 class ShapeError(RuntimeError):
     """The warehouse was made by a version with other tables; the message says what to do."""
+
+
+def read_shape(connection: duckdb.DuckDBPyConnection) -> tuple[ColumnShape, ...]:
+    """All columns of the tables of an opened warehouse file, sorted by table, in order."""
+    return tuple(ColumnShape(*row) for row in connection.execute(COLUMNS).fetchall())
+
+
+def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The version of the tables of an opened warehouse file; nothing if it is none that was released up to now."""
+    shape = read_shape(connection)
+    if ddl_hash(shape) == ddl_hash(shape_of()):
+        return SCHEMA_VERSION
+    release = release_of(shape)
+    return release.schema_version if release else None
+
+
+def version_of_file(file: Path) -> int | None:
+    """The version of the tables of a warehouse file; nothing if there is no file, or none that was released.
+
+    Raises:
+        duckdb.Error: the file is no DuckDB file, or another process writes it.
+    """
+    if not file.exists():
+        return None
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return version_of(connection)
+
+
+def difference(connection: duckdb.DuckDBPyConnection) -> str:
+    """How the tables of an opened warehouse file differ from those of this version, in words for people."""
+    found = {(column.table, column.name) for column in read_shape(connection)}
+    wanted = {(column.table, column.name) for column in shape_of()}
+    told = [
+        f"{len(columns)} columns {what}, such as {'.'.join(min(columns))}"
+        for what, columns in (("are not there", wanted - found), ("are not known", found - wanted))
+        if columns
+    ]
+    return "; ".join(told) or "columns are of other types or in another order"
 
 
 def check_shape(connection: duckdb.DuckDBPyConnection, build: Path) -> None:
@@ -17,12 +64,8 @@ def check_shape(connection: duckdb.DuckDBPyConnection, build: Path) -> None:
     Raises:
         ShapeError: it has not.
     """
-    query = "select schema_name || '.' || table_name, column_name from duckdb_columns() where not internal"
-    known = set(connection.execute(query).fetchall())
-    wanted = {(table.name, column) for table in TABLES for column in table.column_names}
-    if missing := sorted(wanted - known):
-        table, column = missing[0]
+    if version_of(connection) != SCHEMA_VERSION:
         raise ShapeError(
-            f"{build}: made by another version of Communiqué ({len(missing)} columns are not there, such as"
-            f" {table}.{column}). Move it away with statements.duckdb and run again: the files are read anew."
+            f"{build}: made by another version of Communiqué ({difference(connection)})."
+            " `communique ingest` brings it forward, or says why it cannot."
         )

@@ -11,8 +11,8 @@ import pytest
 
 from tests.pipeline import RAW, rows_of
 
-PATH = ["intake", "extract", "structure", "validate-documents", "group", "annotate", "validate-warehouse", "load"]
-DAG = [*PATH, "publish"]
+DOCUMENTS = ["intake", "extract", "structure", "validate-documents", "group", "annotate", "validate-annotations"]
+DAG = [*DOCUMENTS, "validate-warehouse", "load", "publish", "report"]
 PATIENCE_SECONDS = 30
 
 
@@ -27,7 +27,7 @@ def graph(api: str, flow_run_id: str) -> dict[str, dict[str, Any]]:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         nodes = dict(httpx.get(f"{api}/flow_runs/{flow_run_id}/graph-v2", timeout=10).json()["nodes"])
-        if any(name_of(node) == "publish" for node in nodes.values()) or time.monotonic() > deadline:
+        if any(name_of(node) == "report" for node in nodes.values()) or time.monotonic() > deadline:
             return nodes
         time.sleep(0.2)
 
@@ -48,6 +48,7 @@ def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: P
     edges = {(name_of(nodes[parent["id"]]), name_of(node)) for node in nodes.values() for parent in node["parents"]}
     assert set(pairwise(DAG)) - {("group", "annotate")} <= edges
     assert {("group", "group-due"), ("group-due", "annotate")} <= edges
+    assert {("validate-annotations", "validate-totals"), ("validate-totals", "load")} <= edges
     assert sum(name_of(node) == "extract" for node in nodes.values()) == 2  # five documents in batches of three
 
     logs = wait_for_logs(api, flow_run_id)
@@ -56,6 +57,9 @@ def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: P
     rows = json.loads(files["data"])
     assert sorted(row["file"] for row in rows) == sorted(path.name for path in RAW.iterdir())
     assert {row["outcome"] for row in rows} == {"loaded"}
+    (report,) = [row for row in artifacts(api, flow_run_id) if row["key"] == "report"]
+    assert Path(summary.report).as_uri() in report["data"]
+    assert summary.run_id in Path(summary.report).read_text(encoding="utf-8")
 
 
 def wait_for_logs(api: str, flow_run_id: str) -> list[str]:
@@ -112,7 +116,7 @@ def test_an_expectation_that_raises_shows_as_errored_and_stops_publication(
         raise ZeroDivisionError("planted")
 
     with monkeypatch.context() as patch:
-        patch.setattr(expectations, "gx_expectation", broken)
+        patch.setattr(expectations, "survey_expectation", broken)
         with pytest.raises(ValidationStopError, match="could not be applied"):
             ingest(str(tmp_path / "more"), str(warehouse))
     assert (warehouse / "statements.duckdb").read_bytes() == before

@@ -34,7 +34,7 @@ VARIANTS = {
     "evidence": "measurements; words",
     "is_main": "of a version; of a row that belongs to one",
     "main_sentence_no": "of an alignment; of a damage; of a loss; of a mention",
-    "main_text": "a sentence; what is damaged",
+    "main_text": "a sentence; what is damaged; what is in question",
     "n_statements": "that use a wording; that mention an entity; whose main version has a phrase",
     "n_documents": "that carry a statement; that have a phrase",
     "n_sentences": "of a statement; of a version",
@@ -48,7 +48,7 @@ VARIANTS = {
     "speaker": "of a sentence; of an act",
     "state": "of a file; of a run",
     "statement_id": "of a row; of the text that a row renders, empty outside of any",
-    "text": "as found; taken out; of a paragraph; of a sentence",
+    "text": "as found; taken out; of a paragraph; of a sentence; in question",
     "word_diff": "of a sentence and its partner; of a use and the first one",
 }
 

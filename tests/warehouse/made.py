@@ -173,6 +173,7 @@ def made_tables() -> dict[str, list[Row]]:
             for member, since, until in (
                 ("country:AT", date(1990, 1, 1), date(1999, 12, 31)),
                 ("country:AT", date(2001, 1, 1), None),
+                ("country:UA", date(1992, 1, 1), None),
             )
         ],
         "core.mentions": [row for key in (A, B, C) for row in mentions(key, parts[key][0], parts[key][2], MEANINGS)],

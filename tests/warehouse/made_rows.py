@@ -43,7 +43,9 @@ def structure(
     document_id: str, content: Iterable[tuple[str, str | None, list[str]]]
 ) -> tuple[str, list[Row], list[Row]]:
     """Body, paragraphs and sentences of a document."""
-    body, paragraphs, sentences = "", [], []
+    body = ""
+    paragraphs: list[Row] = []
+    sentences: list[Row] = []
     for role, number, texts in content:
         body += "\n\n" if body else ""
         start = len(body)

@@ -9,10 +9,12 @@ from schemas.agreed_tables import AGREED_LANGUAGE
 from schemas.agreed_views import MART_AGREED_LANGUAGE
 from schemas.arrow import to_arrow
 from schemas.rules_agreed import AGREED_RULES
-from schemas.rules_model import Query, Rule
+from schemas.rules_model import Rule
 from schemas.tables import BY_NAME
 from schemas.views import view_sql
 from tasks.core.agreed import MainText, find_agreed
+from tasks.core.validate.queries import check_query
+from tasks.core.validate.result import Offender
 from tests.tasks.core.agreed.made import make_main
 
 STATEMENTS = (
@@ -100,9 +102,10 @@ def test_a_wording_is_told_with_its_first_and_last_use(connection: duckdb.DuckDB
     }
 
 
-def breaking(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[tuple[object, ...]]:
-    assert isinstance(rule.check, Query)
-    return connection.execute(rule.check.offending).fetchall()
+def breaking(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[Offender, ...]:
+    finding = check_query(connection, rule)
+    assert finding.error == ""
+    return finding.offenders
 
 
 def test_rows_of_the_search_break_no_rule(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from schemas.views import FOLDER
 from schemas.vocabularies import STEPS
+from tests.pipeline import Done
 from tests.warehouse.made import connect, made_tables
+from tests.warehouse.made_ops import ops_tables
 
 B9_LEADERS = "b9-leaders-joint-statement.txt"
 B9_MINISTERS = "b9-defence-ministers-joint-statement.txt"
@@ -36,7 +38,7 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, 
 
 @pytest.fixture(scope="module")
 def made() -> duckdb.DuckDBPyConnection:
-    return connect(made_tables())
+    return connect({**made_tables(), **ops_tables()})
 
 
 def test_the_recipes_are_numbered_without_gaps() -> None:
@@ -149,25 +151,39 @@ def test_no_rejection_is_open(warehouse: duckdb.DuckDBPyConnection) -> None:
     assert answer(warehouse, "open-rejections") == []
 
 
-def test_latest_run(warehouse: duckdb.DuckDBPyConnection) -> None:
-    ((*counts, n_rules, n_failed, n_errored, _, steps),) = answer(warehouse, "latest-run")
+def test_latest_run(five: Done, warehouse: duckdb.DuckDBPyConnection) -> None:
+    ((*counts, n_rules, n_failed, n_errored, n_refused, n_rows, n_critical, _, steps, report),) = answer(
+        warehouse, "latest-run"
+    )
     assert counts[2:] == [5, 0, 5, 0, 0, 0]
     assert n_rules > 200
-    assert (n_failed, n_errored) == (2, 0)
+    assert (n_failed, n_errored, n_refused, n_critical) == (len(FAILED_RULES), 0, 0, 0)
+    assert warehouse.execute("select count(*) from ops.failed_rows").fetchall() == [(n_rows,)]
+    assert report == f"reports/{five.run.run_id}.html"
     names = [part.split(":")[0] for part in steps.split(" · ")]
     assert {"intake", "validate", "group", "annotate", "load"} <= set(names)
     assert names == sorted(names, key=STEPS.index)
 
 
+FAILED_RULES = {
+    "sentence_is_whole": ("warning", {NATO_TRUNCATED}),
+    "text_is_whole": ("warning", {NATO_TRUNCATED}),
+    "version_keeps_sentences": ("warning", {NATO_TRUNCATED}),
+    "statement_has_date": ("info", {B9_LEADERS, ARTICLE}),  # neither says when it was adopted
+}
+
+
 def test_failed_rules_flag_the_truncated_copy_with_its_cut_sentences(warehouse: duckdb.DuckDBPyConnection) -> None:
     rows = answer(warehouse, "failed-rules")
-    assert {(row[0], row[1], row[2], row[4]) for row in rows} == {
-        ("warning", "failed", "sentence_is_whole", NATO_TRUNCATED),
-        ("warning", "failed", "version_keeps_sentences", NATO_TRUNCATED),
+    assert {(rule_id, severity, outcome, path) for severity, outcome, rule_id, _, path, *_ in rows} == {
+        (rule_id, severity, "failed", path) for rule_id, (severity, paths) in FAILED_RULES.items() for path in paths
     }
-    flagged = [row[6] for row in rows if row[2] == "sentence_is_whole"]
+    flagged = {row[6]: row[7] for row in rows if row[2] == "sentence_is_whole"}
     assert any("We are deeply concerned We urge Russia" in detail for detail in flagged)
-    assert sum(row[2] == "version_keeps_sentences" for row in rows) == 26 + 6
+    assert any("We are deeply concerned We urge Russia" in text for text in flagged.values())
+    lost = [row[7:9] for row in rows if row[2] == "version_keeps_sentences"]
+    assert len(lost) == 26 + 6
+    assert (None, "We are holding Russia and Belarus to account.") in lost
 
 
 def test_where_a_phrase_stands(warehouse: duckdb.DuckDBPyConnection) -> None:

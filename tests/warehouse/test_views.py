@@ -1,98 +1,19 @@
 """The views are what `schemas.views` says, and count a statement once."""
 
-import re
-from datetime import datetime, timedelta
-
 import duckdb
 import pytest
 
 from schemas.arrow import to_arrow
 from schemas.model import Table
-from schemas.tables import BY_NAME
 from schemas.views import FOLDER, VIEWS
-from schemas.vocabularies import SEVERITIES, STEPS
 from tests.warehouse.made import connect, made_tables
-from tests.warehouse.made_rows import ARTICLE, NOON, RUN_ID, STATEMENT, A, B, C, Row
-
-
-def run(run_id: str, started_at: datetime) -> Row:
-    numbers = {name: 0 for name in BY_NAME["ops.runs"].column_names if name.startswith("n_")}
-    return {
-        **dict.fromkeys(BY_NAME["ops.runs"].column_names),
-        **numbers,
-        "run_id": run_id,
-        "started_at": started_at,
-        "ended_at": started_at + timedelta(seconds=12.5),
-        "state": "completed",
-        "code_version": "1",
-        "settings_hash": "0",
-    }
-
-
-def rejection(path: str, document_id: str | None, resolved_at: datetime | None) -> Row:
-    return {
-        "source": "raw",
-        "path": path,
-        "document_id": document_id,
-        "step": "intake",
-        "reason": "empty",
-        "detail": "0 bytes; put text into it, or remove it",
-        "run_id": RUN_ID,
-        "first_seen_at": NOON,
-        "resolved_at": resolved_at,
-    }
-
-
-def validation(run_id: str, rule_id: str, severity: str, outcome: str) -> Row:
-    return {
-        "run_id": run_id,
-        "suite": "warehouse",
-        "rule_id": rule_id,
-        "severity": severity,
-        "table_name": "core.statements",
-        "column_name": None,
-        "outcome": outcome,
-        "n_checked": 2,
-        "n_failed": 0,
-        "reason": "Because.",
-    }
-
-
-LATER = "20260103T030405Z-0a1b2c"
+from tests.warehouse.made_ops import ops_tables
+from tests.warehouse.made_rows import ARTICLE, STATEMENT, A, B, C
 
 
 @pytest.fixture(scope="module")
 def made() -> duckdb.DuckDBPyConnection:
-    tables = made_tables()
-    tables["ops.runs"] = [run(RUN_ID, NOON), run(LATER, NOON + timedelta(days=1))]
-    tables["ops.steps"] = [
-        {"run_id": LATER, "step": step, "outcome": outcome, "n_rows": 5, "seconds": 0.25, "cpu_seconds": 0.1}
-        for step, outcome in (("extract", "computed"), ("intake", "computed"), ("extract", "reused"))
-    ]
-    tables["ops.rejections"] = [
-        rejection("a.txt", "d" * 64, NOON),
-        rejection("no-bytes.txt", None, None),
-    ]
-    tables["ops.validations"] = [
-        validation(RUN_ID, "old", "critical", "failed"),
-        validation(LATER, "soft", "warning", "failed"),
-        validation(LATER, "odd", "critical", "errored"),
-        validation(LATER, "fine", "critical", "passed"),
-    ]
-    tables["ops.failed_rows"] = [
-        {
-            "run_id": run_id,
-            "suite": "warehouse",
-            "rule_id": "soft",
-            "severity": "warning",
-            "table_name": "core.statements",
-            "row_key": STATEMENT,
-            "document_id": A,
-            "detail": "?",
-        }
-        for run_id in (RUN_ID, LATER)
-    ]
-    return connect(tables)
+    return connect({**made_tables(), **ops_tables()})
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
@@ -190,35 +111,9 @@ def test_every_file_has_its_outcome(made: duckdb.DuckDBPyConnection) -> None:
         ("b.txt", "present", False, "truncated", None, []),
         ("c.txt", "present", False, "full", None, []),
         ("no-bytes.txt", "rejected", False, None, "empty", []),
+        ("old-code.txt", "rejected", False, None, "empty", []),
         ("old.txt", "missing", True, "full", None, []),
     ]
-
-
-def test_open_rejections_come_first(made: duckdb.DuckDBPyConnection) -> None:
-    assert rows(made, "select is_open, path from mart.rejections") == [(True, "no-bytes.txt"), (False, "a.txt")]
-
-
-def test_the_latest_run_sums_up(made: duckdb.DuckDBPyConnection) -> None:
-    query = """select run_id, seconds, steps_summary, n_rules, n_rules_failed, n_rules_errored, n_open_rejections
-        from mart.latest_run"""
-    steps = "intake: 5 computed in 0.25 s · extract: 5 computed in 0.25 s · extract: 5 reused in 0.25 s"
-    assert rows(made, query) == [(LATER, 12.5, steps, 3, 1, 1, 1)]
-
-
-def test_failed_rules_are_those_of_the_last_run_that_validated(made: duckdb.DuckDBPyConnection) -> None:
-    query = "select rule_id, severity, outcome from mart.failed_rules"
-    assert rows(made, query) == [("odd", "critical", "errored"), ("soft", "warning", "failed")]
-    assert rows(made, "select run_id, rule_id, path from mart.failed_rows") == [(LATER, "soft", "a.txt")]
-
-
-def test_steps_are_summed_up_in_the_order_of_the_pipeline() -> None:
-    text = (FOLDER / "latest_run.sql").read_text(encoding="utf-8")
-    assert re.search(r"\[('intake'.*?)\]", text, re.DOTALL).group(1).split(", ") == [repr(step) for step in STEPS]
-
-
-def test_the_gravest_rules_come_first_in_the_order_of_severities() -> None:
-    text = (FOLDER / "failed_rules.sql").read_text(encoding="utf-8")
-    assert f"list_position({list(SEVERITIES)}, validations.severity)" in text
 
 
 def test_a_pair_says_why_its_documents_are_one_statement_or_two(made: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
--- How did the latest run go?
+-- How did the latest run go, what stands open after it, and where is its report?
 select
     state,
     reason,
@@ -11,6 +11,10 @@ select
     n_rules,
     n_rules_failed,
     n_rules_errored,
+    n_open_rejections,
+    n_open_failed_rows,
+    n_open_critical_rows,
     round(seconds, 1) as seconds,
-    steps_summary
+    steps_summary,
+    report_path
 from mart.latest_run

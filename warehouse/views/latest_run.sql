@@ -28,6 +28,13 @@ rules as (
         count(*) filter (where outcome = 'errored') as n_rules_errored
     from ops.validations
     group by run_id
+),
+standing as (
+    select
+        count(*) as n_open_failed_rows,
+        count(*) filter (where severity = 'critical') as n_open_critical_rows
+    from ops.failed_rows
+    where resolved_at is null
 )
 select
     latest.*,
@@ -36,8 +43,14 @@ select
     coalesce(rules.n_rules, 0) as n_rules,
     coalesce(rules.n_rules_failed, 0) as n_rules_failed,
     coalesce(rules.n_rules_errored, 0) as n_rules_errored,
-    (select count(*) from ops.rejections where resolved_at is null) as n_open_rejections
+    (select count(*) from ops.rejections where resolved_at is null) as n_open_rejections,
+    standing.n_open_failed_rows,
+    standing.n_open_critical_rows,
+    case
+        when latest.published_at is not null or latest.state = 'failed' then 'reports/' || latest.run_id || '.html'
+    end as report_path
 from latest
+cross join standing
 left join summaries
     on summaries.run_id = latest.run_id
 left join rules

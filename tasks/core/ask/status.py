@@ -1,6 +1,7 @@
 """How the warehouse stands: its publication, its last runs, what is refused."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -24,14 +25,26 @@ class OpenRejection:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRules:
+    """How many rules of a severity the published rows break or could not be held against, and how many rows."""
+
+    severity: str
+    outcome: str
+    n_rules: int
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """What `communique status` says. `runs` are journals, newest first."""
+    """What `communique status` says. `runs` are journals, newest first; `report` is the page on the last run."""
 
     publication: tuple[str, Any, str] | None  # id, time (UTC), code version
     counts: dict[str, int]
     rejections: tuple[OpenRejection, ...]
     runs: tuple[dict[str, Any], ...]
     is_writing: bool
+    broken: tuple[BrokenRules, ...] = ()
+    report: Path | None = None
 
 
 COUNTED = {
@@ -40,6 +53,15 @@ COUNTED = {
     "files": "select count(*) from raw.files where state = 'present'",
     "mentions": "select count(*) from core.mentions",
 }
+
+
+BROKEN = """
+    select severity, outcome, count(*), sum(n_failed)
+    from ops.validations
+    where outcome != 'passed' and run_id = (select run_id from ops.publication)
+    group by severity, outcome
+    order by list_position(['critical', 'warning', 'info'], severity), outcome
+"""
 
 
 def is_locked(places: Places) -> bool:
@@ -53,8 +75,8 @@ def is_locked(places: Places) -> bool:
         return True
 
 
-def read_published(connection: duckdb.DuckDBPyConnection) -> tuple[Any, dict[str, int], tuple[OpenRejection, ...]]:
-    """Publication, counts and open rejections."""
+def read_published(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Publication, counts, open rejections and broken rules, as `Status` has them."""
     publication = connection.execute(
         "select publication_id, published_at, code_version from ops.publication"
     ).fetchone()
@@ -62,7 +84,13 @@ def read_published(connection: duckdb.DuckDBPyConnection) -> tuple[Any, dict[str
     refused = connection.execute(
         "select path, step, reason, detail from ops.rejections where resolved_at is null order by path"
     ).fetchall()
-    return publication, counts, tuple(OpenRejection(*row) for row in refused)
+    broken = connection.execute(BROKEN).fetchall()
+    return {
+        "publication": publication,
+        "counts": counts,
+        "rejections": tuple(OpenRejection(*row) for row in refused),
+        "broken": tuple(BrokenRules(*row) for row in broken),
+    }
 
 
 def read_status(places: Places) -> Status:
@@ -74,11 +102,15 @@ def read_status(places: Places) -> Status:
     is_writing = is_locked(places)
     journals = [as_interrupted(journal, is_writing) for journal in read_journals(places)]
     runs = tuple(reversed(journals))[:SHOWN_RUNS]
+    now: dict[str, Any] = {
+        "runs": runs,
+        "is_writing": is_writing,
+        "report": places.report if places.report.exists() else None,
+    }
     if not places.published.exists():
-        return Status(None, {}, (), runs, is_writing)
+        return Status(publication=None, counts={}, rejections=(), **now)
     with published(places.published) as connection:
-        publication, counts, rejections = read_published(connection)
-    return Status(publication, counts, rejections, runs, is_writing)
+        return Status(**read_published(connection), **now)
 
 
 def as_interrupted(journal: dict[str, Any], is_writing: bool) -> dict[str, Any]:

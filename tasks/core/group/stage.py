@@ -1,5 +1,6 @@
 """What a run changed and all that it touches: families, and which documents have to be annotated (again)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,8 @@ import duckdb
 
 from schemas.arrow import arrow_schema, to_arrow
 from schemas.damage_tables import DAMAGES
-from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, REFUSED, RENAMES
+from schemas.ops_tables import VALIDATIONS
+from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, FAILING, REFUSED, RENAMES
 from schemas.tables import PARAGRAPHS, SENTENCE_ALIGNMENTS, SENTENCES, STATEMENTS, VERSION_PAIRS, VERSIONS
 from tasks.core.determinants import Determinants
 from tasks.core.fingerprint import step_fingerprint
@@ -50,10 +52,25 @@ def group_all(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch] = 
             change = find_change(run.places.fingerprints, step_fingerprint(STEP), corpus, DEFAULTS)
             given = grouping_input(connection, change, run.started_at)
         grouped = group_documents(given, change.known, DEFAULTS)
-        tables = {**grouped_tables(grouped), **change_tables(change, grouped), "refused": refused}
+        found = {**grouped_tables(grouped), **change_tables(change, grouped)}
+        tables = {**found, **late_tables(annotated, late), "refused": refused}
         return tables, len(given.documents)
 
     return staged(run.places.staging, STEP, key, compute)
+
+
+def late_tables(annotated: Sequence[Batch], late: Sequence[str]) -> Tables:
+    """What the gate for annotations found of the documents that it refused; of all others it is asked again."""
+    rows = [row for batch in annotated for row in batch.read("failed_rows").to_pylist() if row["document_id"] in late]
+    counted = Counter((row["suite"], row["rule_id"]) for row in rows)
+    rules = {
+        (row["suite"], row["rule_id"]): row
+        for batch in annotated
+        for row in batch.read("validations").to_pylist()
+        if counted[row["suite"], row["rule_id"]]
+    }
+    validations = [{**row, "n_checked": counted[key], "n_failed": counted[key]} for key, row in rules.items()]
+    return {"failed_rows": to_arrow(FAILING, rows), "validations": to_arrow(VALIDATIONS, validations)}
 
 
 def anchor_rows(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.releases import SCHEMA_VERSION
 from tasks.core.intake.known import Known, read_known
 from tasks.core.intake.sweep import read_sweep
 from tasks.core.publish.publish import publication_of
 from tasks.core.run import Run
 from tasks.core.settle.outcomes import IN_SOURCE, Row
+from tasks.core.shape import version_of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +53,6 @@ def read_news(run: Run, n_documents: int) -> News:
         reasons.append("nothing published yet")
     elif publication_of(run.places.published) != known.publication_id:
         reasons.append("last load not published")
+    elif version_of_file(run.places.published) != SCHEMA_VERSION:
+        reasons.append("tables of an earlier version are published")
     return News(len(sweep), tuple(reasons))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.model import Table
-from schemas.ops_tables import FAILED_ROWS, RUN_STEPS, RUNS, VALIDATIONS
+from schemas.ops_tables import RUN_STEPS, RUNS, VALIDATIONS
 
 Row = dict[str, Any]
 COUNTS = ("n_files_seen", "n_unchanged", "n_loaded", "n_duplicate_files", "n_rejected", "n_missing")
@@ -23,7 +23,6 @@ class JournalRows:
     runs: tuple[Row, ...]
     steps: tuple[Row, ...]
     validations: tuple[Row, ...]
-    failed_rows: tuple[Row, ...]
 
 
 def journal_rows(journals: Iterable[Mapping[str, Any]], current_run_id: str) -> JournalRows:
@@ -33,7 +32,6 @@ def journal_rows(journals: Iterable[Mapping[str, Any]], current_run_id: str) -> 
         runs=tuple(run_row(journal, current_run_id) for journal in whole),
         steps=tuple(step for journal in whole for step in given_rows(journal, "steps", RUN_STEPS)),
         validations=tuple(row for journal in whole for row in given_rows(journal, "validations", VALIDATIONS)),
-        failed_rows=tuple(row for journal in whole for row in given_rows(journal, "failed_rows", FAILED_ROWS)),
     )
 
 

@@ -2,34 +2,28 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from schemas import ops_tables, tables
 from schemas.agreed_tables import AGREED_LANGUAGE
-from schemas.arrow import to_arrow
 from schemas.ddl import comments, identifier, qualified
 from schemas.model import Table
 from schemas.uncovered_tables import UNCOVERED_PHRASES
 from schemas.views import VIEWS, view_sql
-from tasks.core.fingerprint import code_version
 from tasks.core.group import DEFAULTS
 from tasks.core.group.handover import remember
 from tasks.core.intake.read import bytes_path
-from tasks.core.load.journals import journal_rows
-from tasks.core.load.merge import merge
+from tasks.core.load.log import tell_run
+from tasks.core.load.merge import Changes, merge, merge_rows
 from tasks.core.load.steps import Measure, document_step_rows, group_inputs, measure
 from tasks.core.overlay import ANNOTATED_PARTS, CORPUS_PARTS, DOCUMENT_PARTS, is_regrouped, overlay
-from tasks.core.run import Run, read_journals, utc_now
+from tasks.core.run import Run
 from tasks.core.settle.outcomes import Decided
-from tasks.core.settle.settle import Settled, decide, settle
+from tasks.core.settle.settle import decide, settle
 from tasks.core.staging import Batch, concatenated
-
-Row = dict[str, Any]
-Changes = dict[str, Mapping[str, int]]
 
 CARRIED = "kept.document_id in (from staged.carried)"
 ANNOTATED = "kept.document_id in (from staged.annotated)"
@@ -71,12 +65,13 @@ class Given:
     grouped: Batch
     due: Sequence[Batch]
     annotated: Sequence[Batch]
-    checked: Batch
+    cleared: Sequence[Batch]
+    checked: Sequence[Batch]
 
     @property
     def measured(self) -> list[Batch]:
-        alone = (self.grouped, self.checked)
-        return [*self.swept, *self.read, *self.structured, *self.accepted, *self.annotated, *alone]
+        computed = (self.swept, self.read, self.structured, self.accepted, self.annotated, self.cleared, self.checked)
+        return [*(batch for batches in computed for batch in batches), self.grouped]
 
 
 def load(
@@ -88,27 +83,31 @@ def load(
     grouped: Batch,
     due: Sequence[Batch],
     annotated: Sequence[Batch],
-    checked: Batch,
+    cleared: Sequence[Batch],
+    checked: Sequence[Batch],
 ) -> Loaded:
     """Write what a run found to the build file.
+
+    `accepted` passed the gate for documents, `cleared` that for annotations; `checked` has what the last gates found.
 
     Raises:
         ConservationError: a file was lost on the way.
         duckdb.Error: the build file cannot be written; nothing of the run is in it then.
     """
     wall, cpu = time.perf_counter(), time.thread_time()
-    given = Given(swept, read, structured, accepted, grouped, due, annotated, checked)
-    settled = settle(run, accepted, grouped, annotated)
+    given = Given(swept, read, structured, accepted, grouped, due, annotated, cleared, checked)
+    settled = settle(run, accepted, grouped, cleared)
     decided = decide(accepted, grouped)
     with overlay(run.places.build, settled.incoming, read_only=False) as connection:
         connection.execute("begin")
-        changes = merge_facts(connection)
+        changes = merge_facts(connection, run)
         changes |= merge_rows(connection, ops_tables.REJECTIONS, settled.outcomes.rejections)
         merge_document_steps(connection, run, given, decided)
         spent = (time.perf_counter() - wall, time.thread_time() - cpu)
         own = Measure("load", "computed", len(settled.outcomes.fates), *spent)
         measures = (*measure(given.measured, decided.refused), own)
-        merge_run(connection, run, given, settled, measures, changes)
+        outputs = [*accepted, grouped, *cleared, *checked]
+        tell_run(connection, run, settled.outcomes.counts, measures, outputs, changes)
         strange = strange_documents(connection, run)
         create_views(connection)
         connection.execute("commit")
@@ -130,8 +129,13 @@ def drop_bytes(folder: Path, refused: Iterable[str]) -> None:
         bytes_path(folder, document_id).unlink(missing_ok=True)
 
 
-def merge_facts(connection: duckdb.DuckDBPyConnection) -> Changes:
-    """The tables of `raw` and `core`, each with the rows that it has after the run."""
+def merge_facts(connection: duckdb.DuckDBPyConnection, run: Run) -> Changes:
+    """The tables of `raw` and `core`, each with the rows that it has after the run.
+
+    What changed is told row by row, but for the first publication, of which everything is new.
+    """
+    is_first = connection.execute("from build.ops.publication").fetchone() is None
+    remembered_for = "" if is_first else run.run_id
     plan: list[tuple[Table, str, str]] = [(tables.RAW_FILES, "from staged.changed_files", "")]
     plan += [
         (table, f"from {qualified(table)} where document_id in (from staged.carried)", CARRIED)
@@ -146,21 +150,11 @@ def merge_facts(connection: duckdb.DuckDBPyConnection) -> Changes:
         (table, f"from {qualified(table)} where document_id in (from staged.annotated)", ANNOTATED)
         for table in ANNOTATED_PARTS.values()
     ]
-    return {table.name: done for table, select, where in plan if (done := merge(connection, table, select, where))}
-
-
-def merge_rows(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    rows: Sequence[Row],
-    removed_where: str = "",
-    ignored: Sequence[str] = (),
-) -> Changes:
-    """Merge rows that are values into a table."""
-    connection.register("given_rows", to_arrow(table, rows))
-    done = merge(connection, table, "from given_rows", removed_where, ignored)
-    connection.unregister("given_rows")
-    return {table.name: done} if done else {}
+    return {
+        table.name: done
+        for table, select, where in plan
+        if (done := merge(connection, table, select, where, remembered_for=remembered_for))
+    }
 
 
 def merge_document_steps(connection: duckdb.DuckDBPyConnection, run: Run, given: Given, decided: Decided) -> None:
@@ -170,57 +164,6 @@ def merge_document_steps(connection: duckdb.DuckDBPyConnection, run: Run, given:
     later += [{**row, "step": "annotate"} for row in (annotated.to_pylist() if annotated is not None else [])]
     rows = list(document_step_rows(run, decided.accepted, decided.refused, later))
     merge_rows(connection, ops_tables.DOCUMENT_STEPS, rows, EXCLUDED, ignored=("run_id",))
-
-
-def merge_run(
-    connection: duckdb.DuckDBPyConnection,
-    run: Run,
-    given: Given,
-    settled: Settled,
-    measures: Sequence[Measure],
-    changes: Changes,
-) -> None:
-    """The rows of `ops` about this run, and about earlier ones that were not in `ops` yet."""
-    now = utc_now()
-    journals = journal_rows(read_journals(run.places), run.run_id)
-    ended = {"state": "completed", "reason": None, "ended_at": now, "published_at": now, **settled.outcomes.counts}
-    runs = [row | ended if row["run_id"] == run.run_id else row for row in journals.runs]
-    steps = [*journals.steps, *({**asdict(one), "run_id": run.run_id} for one in measures)]
-    validations = [*journals.validations, *summed_validations([*given.accepted, given.checked])]
-    failed = concatenated([*given.accepted, given.checked], "failed_rows")
-    changed = [
-        {"run_id": run.run_id, "table_name": name, "change": change, "n_rows": n_rows}
-        for name, done in changes.items()
-        for change, n_rows in done.items()
-    ]
-    merge_rows(connection, ops_tables.RUNS, runs)
-    merge_rows(connection, ops_tables.RUN_STEPS, steps)
-    merge_rows(connection, ops_tables.VALIDATIONS, validations)
-    merge_rows(connection, ops_tables.FAILED_ROWS, [*journals.failed_rows, *(failed.to_pylist() if failed else [])])
-    merge_rows(connection, ops_tables.TABLE_CHANGES, changed)
-    publication = {
-        "publication_id": run.run_id,
-        "published_at": now,
-        "run_id": run.run_id,
-        "code_version": code_version(),
-    }
-    merge_rows(connection, ops_tables.PUBLICATION, [publication], ALL)
-
-
-def summed_validations(batches: Sequence[Batch]) -> list[Row]:
-    """Rows of `ops.validations`: what the batches of a run found, one row per suite and rule."""
-    found: dict[tuple[str, str], Row] = {}
-    staged = concatenated(batches, "validations")
-    for row in staged.to_pylist() if staged is not None else []:
-        key = (row["suite"], row["rule_id"])
-        known = found.get(key)
-        if known is None:
-            found[key] = row
-            continue
-        worst = max(known["outcome"], row["outcome"], key=("passed", "failed", "errored").index)
-        sums = {name: known[name] + row[name] for name in ("n_checked", "n_failed")}
-        found[key] = {**known, **sums, "outcome": worst}
-    return list(found.values())
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tasks.core.load.load import Loaded
 from tasks.core.publish.publish import publish
 from tasks.core.run import Run
-from tasks.core.staging import sweep_staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +16,9 @@ class Published:
 
 
 def publish_run(run: Run, loaded: Loaded) -> Published:
-    """Make what was loaded visible to readers; then nothing staged is needed any more.
+    """Make what was loaded visible to readers.
 
     Raises:
         OSError: the warehouse folder cannot be written; what was published before is as it was.
     """
-    published = Published(loaded.publication_id, publish(run.places))
-    sweep_staging(run.places.staging)
-    return published
+    return Published(loaded.publication_id, publish(run.places))

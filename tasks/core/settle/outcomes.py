@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tasks.core.fingerprint import code_version
 from tasks.core.refusal import Refusal
 from tasks.core.run import Run
 
@@ -121,6 +122,7 @@ def rejection(run: Run, file: Row, refused: Mapping[str, Refusal]) -> Row | None
         "reason": reason,
         "detail": detail,
         "run_id": run.run_id,
+        "code_version": code_version(),
         "first_seen_at": run.started_at,
         "resolved_at": None,
     }

@@ -6,14 +6,17 @@ Importing the library takes seconds, so it is imported where it is first used.
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import Any
 
 from schemas.model import Column, Table
-from tasks.core.validate.frames import FILLED, SEPARATOR, ColumnRule
+from tasks.core.validate.frames import SEPARATOR, ColumnRule
 from tasks.core.validate.result import Offender
+from tasks.core.validate.summary import Fact
 
+LISTED = {"result_format": "COMPLETE"}  # by place; to have rows' keys listed costs the library ten times as much
 ONE_AT_A_TIME = Lock()  # the library keeps its project in module globals
 
 
@@ -44,15 +47,24 @@ def warm_up() -> None:
 OPENS_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
 
-def whole(column: Column, pattern: str) -> str:
-    """Regular expression that matches a value whole; of a list, each of its items.
+class ExpectationError(RuntimeError):
+    """The library raised where it applied a rule; the message is its own."""
+
+
+def whole_item(pattern: str) -> str:
+    """Regular expression that matches a value, or an item of a list, whole.
 
     It captures nothing, which pandas would warn of in the middle of a run.
     """
+    return rf"\A(?:{OPENS_GROUP.sub('(?:', pattern)})\Z"
+
+
+def whole(column: Column, pattern: str) -> str:
+    """The same for the value of a column; of a list, for each of its items."""
+    if not column.is_list:
+        return whole_item(pattern)
     item = OPENS_GROUP.sub("(?:", pattern)
-    if column.is_list:
-        return rf"\A(?:(?:{item})(?:{SEPARATOR}(?:{item}))*)?\Z"
-    return rf"\A(?:{item})\Z"
+    return rf"\A(?:(?:{item})(?:{SEPARATOR}(?:{item}))*)?\Z"
 
 
 def gx_expectation(checked: ColumnRule) -> Any:
@@ -83,8 +95,9 @@ def gx_expectation(checked: ColumnRule) -> Any:
     raise ValueError(f"{checked.rule.rule_id}: no expectation of kind {expectation.kind!r}")
 
 
-def error_of(exception_info: Mapping[str, Any]) -> str:
+def error_of(result: Any) -> str:
     """The message of an expectation that raised, or an empty text. The library nests it by metric, or does not."""
+    exception_info = result.exception_info
     nested = [exception_info] if "raised_exception" in exception_info else list(exception_info.values())
     messages = {str(info.get("exception_message")) for info in nested if info.get("raised_exception")}
     return "; ".join(sorted(messages))
@@ -92,16 +105,15 @@ def error_of(exception_info: Mapping[str, Any]) -> str:
 
 def plain(value: Any, sql_type: str = "") -> str:
     """A value of a frame as text: days alone, whole numbers without the point that empty neighbours give."""
-    item = value.item() if hasattr(value, "item") else value
-    if item is None or item != item:  # frames hold NaN or NaT where the table has NULL
+    if value is None:
         return ""
     if sql_type == "DATE":
-        return str(item)[: len("2000-01-01")]
-    return str(int(item)) if isinstance(item, float) and item.is_integer() else str(item)
+        return str(value)[: len("2000-01-01")]
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def offenders(table: Table, checked: ColumnRule, listed: Iterable[Mapping[str, Any]]) -> Iterable[Offender]:
-    """The failing rows that the library lists, in our words."""
+    """The failing rows, in our words."""
     for row in listed:
         value = row[checked.column.name]
         shown = "is empty" if checked.expectation.kind == "not_null" else f"= {plain(value).replace(SEPARATOR, '; ')}"
@@ -121,39 +133,105 @@ def run_suite(frame: Any, expectations: Sequence[Any], result_format: Any) -> di
     return {result.expectation_config.meta["rule_id"]: result for result in results}
 
 
-def survey(frame: Any, rules: Sequence[ColumnRule]) -> dict[str, Any]:
-    """A first pass: for each rule id a result that fails if the rule does.
+NUMBERS = "numbers"
+WORDS = "words"
 
-    Whether values are there at all is asked once for all columns of the frame, since an expectation costs the library
-    milliseconds, however few the rows. Where the answer is no, each such rule is asked by itself in the second pass.
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a first look found: by rule id the words that are wrong (none where numbers are), or what was raised."""
+
+    wrong: Mapping[str, Sequence[str]]
+    errors: Mapping[str, str]
+
+
+def way_of(fact: Fact) -> str:
+    """By which of the expectations of a survey a fact is checked: that on numbers, on words, or on a pattern."""
+    expectation = fact.checked.expectation
+    if fact.value is None:
+        return NUMBERS
+    return WORDS if expectation.kind == "vocabulary" else whole_item(expectation.pattern)
+
+
+def summary_frame(facts: Mapping[str, Sequence[Fact]]) -> Any:
+    """Facts as a frame: numbers in two columns, words in a column for each way to check them.
+
+    Each column begins at the first row, so that the frame is no longer than it must be.
     """
-    filled = library().expectations.ExpectColumnValuesToBeInSet(
-        column=FILLED, value_set=[True], meta={"rule_id": FILLED}
-    )
-    each = [gx_expectation(checked) for checked in rules if checked.expectation.kind != "not_null"]
-    results = run_suite(frame, [filled, *each], "BOOLEAN_ONLY")
-    return {checked.rule.rule_id: results.get(checked.rule.rule_id, results[FILLED]) for checked in rules}
+    import pandas
+
+    n_rows = max(map(len, facts.values()))
+    columns: dict[str, list[Any]] = {}
+    for way, of_way in facts.items():
+        rest = [None] * (n_rows - len(of_way))
+        if way == NUMBERS:
+            columns["upper"] = [*(fact.upper for fact in of_way), *rest]
+            columns["lower"] = [*(fact.lower for fact in of_way), *rest]
+        elif way == WORDS:
+            columns[way] = [*(allowed(fact.checked, fact.value) for fact in of_way), *rest]
+        else:
+            columns[way] = [*(fact.value for fact in of_way), *rest]
+    return pandas.DataFrame(columns)
 
 
-def check_frame(table: Table, frame: Any, rules: Sequence[ColumnRule]) -> dict[str, tuple[Offender, ...] | str]:
-    """The rows of a frame that break each rule, by rule id; of a rule that raised, its message instead.
+def allowed(checked: ColumnRule, word: str | None) -> str:
+    """A word together with the rule that it is checked by, so that one set holds those of all rules."""
+    return f"{checked.rule.rule_id}{SEPARATOR}{word}"
 
-    Failing rows are listed in a second pass over the failed rules alone, since listing costs ten times as much.
+
+def survey_expectation(way: str, facts: Iterable[Fact]) -> Any:
+    """The library's expectation for all facts that are checked in one way."""
+    kinds = library().expectations
+    meta = {"rule_id": way}
+    if way == NUMBERS:
+        sides = {"column_A": "upper", "column_B": "lower", "or_equal": True}
+        return kinds.ExpectColumnPairValuesAToBeGreaterThanB(
+            **sides, ignore_row_if="both_values_are_missing", meta=meta
+        )
+    if way == WORDS:
+        rules = {fact.checked.rule.rule_id: fact.checked for fact in facts}
+        known = [allowed(checked, word) for checked in rules.values() for word in checked.expectation.values]
+        return kinds.ExpectColumnValuesToBeInSet(column=way, value_set=known, meta=meta)
+    return kinds.ExpectColumnValuesToMatchRegex(column=way, regex=way, meta=meta)
+
+
+def survey(facts: Iterable[Fact]) -> Survey:
+    """A first look at what tables come to: for all rules together, since an expectation costs the library milliseconds.
+
+    What is wrong is listed in a second pass over the expectations that failed, since listing costs ten times as much.
+    """
+    by_way: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_way.setdefault(way_of(fact), []).append(fact)
+    frame = summary_frame(by_way)
+    expectations = {way: survey_expectation(way, of_way) for way, of_way in by_way.items()}
+    with ONE_AT_A_TIME:
+        first = run_suite(frame, list(expectations.values()), "BOOLEAN_ONLY")
+        failed = [expectations[way] for way, result in first.items() if not result.success and not error_of(result)]
+        listed = run_suite(frame, failed, LISTED) if failed else {}
+    errors = {
+        fact.checked.rule.rule_id: error
+        for way, result in first.items()
+        if (error := error_of(result))
+        for fact in by_way[way]
+    }
+    wrong: dict[str, list[str]] = {}
+    for way, result in listed.items():
+        for fact in (by_way[way][row] for row in result.result["unexpected_index_list"]):
+            wrong.setdefault(fact.checked.rule.rule_id, []).extend([fact.value] if fact.value is not None else [])
+    return Survey(wrong, errors)
+
+
+def list_offenders(table: Table, checked: ColumnRule, frame: Any) -> tuple[Offender, ...]:
+    """The rows of a frame that break a rule.
+
+    Raises:
+        ExpectationError: the library could not apply it.
     """
     with ONE_AT_A_TIME:
-        first = survey(frame, rules)
-        errors = {rule_id: error_of(result.exception_info) for rule_id, result in first.items()}
-        failed = [
-            checked for checked in rules if not errors[checked.rule.rule_id] and not first[checked.rule.rule_id].success
-        ]
-        index = list(dict.fromkeys((*table.key, *(("document_id",) if "document_id" in frame.columns else ()))))
-        complete = {"result_format": "COMPLETE", "unexpected_index_column_names": index}
-        listed = run_suite(frame, [gx_expectation(checked) for checked in failed], complete) if failed else {}
-    found: dict[str, tuple[Offender, ...] | str] = {}
-    for checked in rules:
-        rule_id = checked.rule.rule_id
-        result = listed.get(rule_id)
-        rows = result.result.get("unexpected_index_list") or () if result else ()
-        error = errors[rule_id] or (error_of(result.exception_info) if result else "")
-        found[rule_id] = error or tuple(offenders(table, checked, rows))
-    return found
+        (result,) = run_suite(frame, [gx_expectation(checked)], LISTED).values()
+    if error := error_of(result):
+        raise ExpectationError(error)
+    rows = frame.loc[result.result.get("unexpected_index_list") or []]
+    filled = rows.astype(object).where(rows.notna(), None)  # frames have NaN, NaT or NA where the table has NULL
+    return tuple(offenders(table, checked, filled.to_dict("records")))

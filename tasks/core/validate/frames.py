@@ -1,4 +1,4 @@
-"""Tables as data frames for the suites: only the columns that rules look at, in a form that they can check."""
+"""Rows of tables as data frames for the suites: those that a first look found wanting, in a form they can check."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from schemas.model import Column, Table
 from schemas.rules import Expectation, Rule
 
 SEPARATOR = "\x1f"  # between the items of a list; no value holds this control character
-FILLED = "all filled"  # column of a frame: whether all columns that a rule wants filled are
+VECTOR_ROWS = 2048  # rows that DuckDB hands out at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +34,58 @@ def column_rule(table: Table, rule: Rule) -> ColumnRule:
     return ColumnRule(rule, table.column(rule.column_name), rule.check)
 
 
-def projection(column: Column, kinds: set[str]) -> str:
-    """SQL of a column for its frame: lists as joined text; a mere mark where only presence is asked for."""
+def items(column: Column) -> str:
+    """SQL of a list's items, an empty one as the empty text."""
+    return f"list_transform({identifier(column.name)}, lambda item: coalesce(item, ''))"
+
+
+def projection(column: Column) -> str:
+    """SQL of a column for a frame: lists as joined text."""
     name = identifier(column.name)
-    if kinds == {"not_null"} and not column.sql_type.endswith(("INTEGER", "BIGINT")):
-        return f"case when {name} is null then null else true end as {name}"
-    if column.is_list:
-        return f"array_to_string(list_transform({name}, lambda item: coalesce(item, '')), '{SEPARATOR}') as {name}"
-    return name
+    return f"array_to_string({items(column)}, '{SEPARATOR}') as {name}" if column.is_list else name
 
 
-def frame_query(table: Table, rules: Sequence[ColumnRule]) -> str:
-    """The columns that the rules are on, after the key columns, each once; then whether required ones are filled."""
-    kinds: dict[str, set[str]] = {name: {"key"} for name in table.key}
-    if "document_id" in table.column_names:
-        kinds.setdefault("document_id", {"key"})
-    for checked in rules:
-        kinds.setdefault(checked.column.name, set()).add(checked.expectation.kind)
-    columns = [projection(table.column(name), found) for name, found in kinds.items()]
-    wanted = [identifier(checked.column.name) for checked in rules if checked.expectation.kind == "not_null"]
-    columns.append(f"{' and '.join(f'{name} is not null' for name in wanted) or 'true'} as {identifier(FILLED)}")
-    return "select\n    " + ",\n    ".join(columns) + f"\nfrom {table.name}"
+def is_wanting(checked: ColumnRule, values: Sequence[str] | None) -> str:
+    """SQL of the condition that holds of each row which the rule may fail on: empty, out of bounds, of these values.
+
+    No values means that they are too many to be named.
+    """
+    name, expectation = identifier(checked.column.name), checked.expectation
+    if expectation.kind == "not_null":
+        return f"{name} is null"
+    if expectation.kind == "between":
+        bounds = (("<", expectation.minimum), (">", expectation.maximum))
+        return " or ".join(f"{name} {sign} {bound!r}" for sign, bound in bounds if bound is not None) or "false"
+    if values is None:
+        return f"{name} is not null"
+    if checked.column.is_list:
+        return f"list_has_any({items(checked.column)}, $values)"
+    return f"{name} in (select unnest($values))"
 
 
-def frames(connection: duckdb.DuckDBPyConnection, query: str, chunk_rows: int) -> Iterator[Any]:
+def wanting_frames(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    checked: ColumnRule,
+    values: Sequence[str] | None,
+    chunk_rows: int,
+) -> Iterator[Any]:
+    """The rows that the rule may fail on: key, document and value, as frames of at most `chunk_rows` rows."""
+    names = dict.fromkeys((*table.key, *(name for name in table.column_names if name == "document_id")))
+    names |= {checked.column.name: None}
+    columns = ", ".join(projection(table.column(name)) for name in names)
+    condition = is_wanting(checked, values)
+    given = {"values": list(values or ())} if "$values" in condition else {}
+    return frames(connection, f"select {columns} from {table.name} where {condition}", chunk_rows, given)
+
+
+def frames(
+    connection: duckdb.DuckDBPyConnection, query: str, chunk_rows: int, given: dict[str, Any] | None = None
+) -> Iterator[Any]:
     """The rows as pandas frames of at most `chunk_rows` rows (rounded up to whole vectors)."""
-    vector_rows = 2048
-    reader = connection.execute(query)
+    reader = connection.execute(query, given or {})
     while True:
-        frame = reader.fetch_df_chunk(max(1, chunk_rows // vector_rows))
+        frame = reader.fetch_df_chunk(max(1, chunk_rows // VECTOR_ROWS))
         if frame.empty:
             return
         yield frame
-
-
-def counts(connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence[ColumnRule]) -> dict[str, int]:
-    """How many rows each rule looks at, by rule id: all, or those that are filled."""
-    filled = ", ".join(f"count({identifier(checked.column.name)})" for checked in rules)
-    row = connection.execute(f"select count(*), {filled} from {table.name}").fetchone()
-    if row is None:
-        raise RuntimeError(f"counting the rows of {table.name} gave no row")
-    return {
-        checked.rule.rule_id: row[0] if checked.expectation.kind == "not_null" else n_filled
-        for checked, n_filled in zip(rules, row[1:], strict=True)
-    }

@@ -1,7 +1,8 @@
 """What validation finds, as values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.rules import Rule
@@ -38,11 +39,21 @@ class Offender:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one rule fared. `error` says why it could not be applied; it has then neither passed nor failed."""
+    """How one rule fared. `error` says why it could not be applied; it has then neither passed nor failed.
+
+    `offenders` are the first of the rows that failed, by key, each key once; `n_beyond` counts the rest. `documents`
+    counts all by the document that they are about, or None.
+    """
 
     n_checked: int
     offenders: tuple[Offender, ...] = ()
     error: str = ""
+    n_beyond: int = 0
+    documents: Mapping[str | None, int] = field(default_factory=dict)
+
+    @property
+    def n_failed(self) -> int:
+        return len(self.offenders) + self.n_beyond
 
     @property
     def outcome(self) -> str:
@@ -51,11 +62,30 @@ class Finding:
         return FAILED if self.offenders else PASSED
 
 
+def first_by_key(offenders: Iterable[Offender], n: int) -> list[Offender]:
+    """The first so many, each key once."""
+    unique = {found.row_key: found for found in sorted(offenders, key=lambda found: (found.row_key, found.detail))}
+    return list(unique.values())[:n]
+
+
+def gathered(n_checked: int, offenders: Iterable[Offender], limits: Limits) -> Finding:
+    """A finding of all these rows, of which only as many are held as are kept."""
+    kept: list[Offender] = []
+    documents: Counter[str | None] = Counter()
+    for offender in offenders:
+        documents[offender.document_id] += 1
+        kept.append(offender)
+        if len(kept) >= 2 * limits.kept_rows:
+            kept = first_by_key(kept, limits.kept_rows)
+    first = tuple(first_by_key(kept, limits.kept_rows))
+    return Finding(n_checked, first, n_beyond=documents.total() - len(first), documents=documents)
+
+
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """Rows of `ops.validations` and `ops.failed_rows`, and what follows from them.
+    """Rows of `ops.validations` and `staged.failing`, and what follows from them.
 
-    `rejected` gives for each document refused (suite `documents` alone) the detail for its rejection. `stops` is a
+    `rejected` gives for each document refused (at the gates alone) the detail for its rejection. `stops` is a
     sentence that says why the run has to stop and what to do, or empty.
     """
 
@@ -76,17 +106,14 @@ def validation_row(rule: Rule, finding: Finding, suite: str, run_id: str) -> Row
         "column_name": rule.column_name,
         "outcome": finding.outcome,
         "n_checked": finding.n_checked,
-        "n_failed": len(finding.offenders),
+        "n_failed": finding.n_failed,
         "reason": rule.reason,
     }
 
 
-def failed_rows(rule: Rule, finding: Finding, suite: str, run_id: str, limits: Limits) -> tuple[Row, ...]:
-    """Rows of `ops.failed_rows`, by key; of an errored rule one row that says why."""
+def failed_rows(rule: Rule, finding: Finding, suite: str, run_id: str) -> tuple[Row, ...]:
+    """Rows of `staged.failing`, by key; of an errored rule one row that says why."""
     offenders = (Offender(NO_ROW, None, finding.error),) if finding.error else finding.offenders
-    unique = {
-        offender.row_key: offender for offender in sorted(offenders, key=lambda found: (found.row_key, found.detail))
-    }
     return tuple(
         {
             "run_id": run_id,
@@ -98,5 +125,5 @@ def failed_rows(rule: Rule, finding: Finding, suite: str, run_id: str, limits: L
             "document_id": offender.document_id,
             "detail": offender.detail,
         }
-        for offender in list(unique.values())[: limits.kept_rows]
+        for offender in offenders
     )

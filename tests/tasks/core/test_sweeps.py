@@ -245,7 +245,7 @@ def test_a_run_is_told_in_ops(five: Done) -> None:
         ("intake", 5),
         ("load", 5),
         ("structure", 5),
-        ("validate", 10),
+        ("validate", 20),  # documents, annotations, the whole warehouse, its figures
     ]
     done = rows_of(five.published, "select step, outcome, count(*) from ops.document_steps group by all order by all")
     steps_done = ("annotate", "extract", "group", "structure", "validate")

@@ -13,8 +13,9 @@ from schemas.rules_model import key_text
 from tasks.core.validate.expectations import whole
 from tasks.core.validate.frames import SEPARATOR, column_rule
 from tasks.core.validate.result import Limits
-from tasks.core.validate.run import Findings, check_columns
+from tasks.core.validate.values import Findings, check_columns
 from tests.warehouse.made import connect, made_tables
+from tests.warehouse.made_rows import A
 
 EMPTY_TABLES = {"core.statement_history"}  # no row to spoil
 TABLES = [table for table in CHECKED_TABLES if table.name not in EMPTY_TABLES]
@@ -89,6 +90,31 @@ def test_a_spoilt_key_is_found(untouched: duckdb.DuckDBPyConnection, table: Tabl
     assert [offender.detail for offender in finding.offenders] == [f"{name} is empty"]
 
 
+def test_a_number_that_is_missing_from_a_key_leaves_its_place_empty(untouched: duckdb.DuckDBPyConnection) -> None:
+    table = next(table for table in TABLES if table.name == "core.paragraphs")
+    untouched.execute(f"update core.paragraphs set paragraph_no = null where document_id = '{A}' and paragraph_no = 3")
+    finding = run(untouched, table)["core.paragraphs.paragraph_no.not_null"]
+    assert [(found.row_key, found.detail) for found in finding.offenders] == [(f"{A}/", "paragraph_no is empty")]
+
+
+def test_more_wrong_words_than_a_chunk_are_all_found(untouched: duckdb.DuckDBPyConnection) -> None:
+    table = next(table for table in TABLES if table.name == "core.memberships")
+    untouched.execute(
+        "insert into core.memberships"
+        " select 'org:' || n, 'country:AT', '2001-01-01', null, 'day ' || n from range(5000) as r(n)"
+    )
+    finding = run(untouched, table, Limits(chunk_rows=2048, kept_rows=10))["core.memberships.precision.vocabulary"]
+    keys = sorted(f"org:{number}/country:AT/2001-01-01" for number in range(5000))
+    assert (finding.n_failed, [found.row_key for found in finding.offenders]) == (5000, keys[:10])
+
+
+def test_a_list_of_one_empty_item_passes_as_an_empty_list_does(untouched: duckdb.DuckDBPyConnection) -> None:
+    table = next(table for table in TABLES if table.name == "core.documents")
+    untouched.execute(f"update core.documents set signatories = [null] where document_id = '{A}'")
+    finding = run(untouched, table)["core.documents.signatories.pattern"]
+    assert (finding.outcome, finding.n_checked) == ("passed", 3)
+
+
 def test_rows_beyond_the_first_chunk_are_checked(untouched: duckdb.DuckDBPyConnection) -> None:
     table = next(table for table in TABLES if table.name == "core.memberships")
     untouched.execute(
@@ -98,7 +124,7 @@ def test_rows_beyond_the_first_chunk_are_checked(untouched: duckdb.DuckDBPyConne
     untouched.execute("update core.memberships set date_start = null where organisation_id in ('org:3', 'org:4321')")
     finding = run(untouched, table, Limits(chunk_rows=2048))["core.memberships.date_start.not_null"]
     assert (finding.n_checked, [offender.row_key for offender in finding.offenders]) == (
-        5002,
+        len(made_tables()["core.memberships"]) + 5000,
         ["org:3/country:AT/", "org:4321/country:AT/"],
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from schemas.rules import domain_rules
 from tasks.core.validate.queries import check_query
+from tests.tasks.core.validate.quality_breaks import QUALITY_BREAKS, QUALITY_UNSEEN
 from tests.warehouse.made import connect, made_tables
 from tests.warehouse.made_rows import ARTICLE, FULL, STATEMENT, A, B, C, structure
 
@@ -18,7 +19,7 @@ DAMAGE = {
     "version_keeps_sentences": {f"{B}/1", f"{B}/3"},
 }
 # rules on rows that no document of the made warehouse has
-UNSEEN = {"duplicate_covers_all", "inferred_date_says_so"}
+UNSEEN = {"duplicate_covers_all", "inferred_date_says_so", *QUALITY_UNSEEN}
 
 BODY_END = len(structure(A, FULL)[0])  # cleaning took out what follows in the text
 AT = f"where document_id = '{A}'"
@@ -27,6 +28,7 @@ PASSAGE = "pa-" + "1" * 16
 AGREED = f"{PASSAGE}/{STATEMENT}/{structure(A, FULL)[0].index('We stand')}"
 
 BREAKS: dict[str, tuple[str, set[str]]] = {
+    **QUALITY_BREAKS,
     "act_within_sentence": (f"update core.speech_acts set sentence_no = 6 {AT} and act_no = 1", {f"{A}/1"}),
     "act_spans_in_order": (
         f"update core.speech_acts set verb_end_char = verb_start_char {AT} and act_no = 2",
@@ -173,7 +175,10 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
         "update core.sentence_alignments set sentence_no = null where alignment_no = 3",
         {f"{B}/1", f"{B}/2", f"{B}/3"},
     ),
-    "main_sentences_are_aligned": ("delete from core.sentence_alignments where alignment_no = 3", {f"{B}/5"}),
+    "main_sentences_are_aligned": (
+        "delete from core.sentence_alignments where alignment_no = 3",
+        {f"{B}/main sentence 5"},
+    ),
     "version_keeps_sentences": (
         "update core.sentence_alignments set change = 'missing' where alignment_no = 4",
         {*DAMAGE["version_keeps_sentences"], f"{B}/4"},

@@ -1,0 +1,1 @@
+"""Migrate: a warehouse of an earlier version is brought forward, with all that cannot be computed again."""

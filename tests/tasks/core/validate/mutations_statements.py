@@ -1,0 +1,126 @@
+"""Statements and lost names, spoilt."""
+
+from schemas.rules_model import WAREHOUSE
+from tests.tasks.core.validate.mutations import SECOND_USE, Mutation
+from tests.warehouse.made_rows import ARTICLE, STATEMENT, C
+
+STATEMENTS: tuple[Mutation, ...] = (
+    Mutation(
+        "a statement has no issuer",
+        f"update core.statements set issuer = null where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "statement_has_issuer",
+        (STATEMENT,),
+    ),
+    Mutation(
+        "a statement has neither title nor issuer",
+        f"update core.statements set issuer = null, title = null where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "statement_has_name",
+        (STATEMENT,),
+        {"statement_has_issuer": (STATEMENT,)},
+    ),
+    Mutation(
+        "a statement counts three documents where there are two",
+        f"update core.statements set n_documents = 3 where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "statement_counts_documents",
+        (STATEMENT,),
+    ),
+    Mutation(
+        "a statement's date has no basis",
+        f"update core.statements set date_basis = null where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "statement_date_has_basis",
+        (STATEMENT,),
+    ),
+    Mutation(
+        "a statement's date is of an unknown basis",
+        f"update core.statements set date_basis = 'heard' where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "core.statements.date_basis.vocabulary",
+        (STATEMENT,),
+    ),
+    Mutation(
+        "a statement's interval ends before it begins",
+        f"update core.statements set date_end = '2020-01-01' where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "statement_date_in_order",
+        (STATEMENT,),
+        {"statement_days_follow_edtf": (STATEMENT,)},
+    ),
+    Mutation(
+        "an inferred date looks stated",
+        f"update core.statements set date_basis = 'inferred' where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "inferred_date_says_so",
+        (STATEMENT,),
+        {"date_is_stated": (STATEMENT,)},
+    ),
+    Mutation(
+        "an article is said to carry a statement",
+        f"update core.statements set carries_statement = true where statement_id = '{ARTICLE}'",
+        WAREHOUSE,
+        "statement_carries_text",
+        (ARTICLE,),
+        {"statement_has_issuer": (ARTICLE,), "statement_has_date": (ARTICLE,)},
+    ),
+    Mutation(
+        "a field in conflict has one value",
+        f"update core.statements set conflicting_fields = ['level', 'title'] where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "conflict_has_two_values",
+        (f"{STATEMENT}/title",),
+    ),
+    Mutation(
+        "a conflict is about no field",
+        f"update core.statements set conflicting_fields = ['level', 'mood'] where statement_id = '{STATEMENT}'",
+        WAREHOUSE,
+        "core.statements.conflicting_fields.vocabulary",
+        (STATEMENT,),
+        {"conflict_has_two_values": (f"{STATEMENT}/mood",)},
+    ),
+    Mutation(
+        "a statement's id is of another form",
+        f"update core.statements set statement_id = 'ST-1' where statement_id = '{ARTICLE}'",
+        WAREHOUSE,
+        "core.statements.statement_id.pattern",
+        ("ST-1",),
+        {
+            "core.documents.statement_id.reference": (C,),
+            "core.versions.statement_id.reference": (f"{ARTICLE}/{C}",),
+            "core.agreed_language.statement_id.reference": (SECOND_USE,),
+            "statement_names_main_version": ("ST-1",),
+            "statement_counts_documents": ("ST-1",),
+            "statement_values_are_stated": ("ST-1/title",),
+        },
+    ),
+    Mutation(
+        "a lost name is of another form",
+        "update core.statement_history set old_statement_id = 'st-1'",
+        WAREHOUSE,
+        "core.statement_history.old_statement_id.pattern",
+        (f"st-1/{STATEMENT}/20260102T030405Z-0a1b2c",),
+    ),
+    Mutation(
+        "a lost name is now nothing of the form",
+        "update core.statement_history set statement_id = 'st-1'",
+        WAREHOUSE,
+        "core.statement_history.statement_id.pattern",
+        ("st-00000000000000dd/st-1/20260102T030405Z-0a1b2c",),
+    ),
+    Mutation(
+        "a run has no proper name",
+        "update core.statement_history set run_id = 'yesterday'",
+        WAREHOUSE,
+        "core.statement_history.run_id.pattern",
+        (f"st-00000000000000dd/{STATEMENT}/yesterday",),
+    ),
+    Mutation(
+        "a name was lost for no known reason",
+        "update core.statement_history set reason = 'whim'",
+        WAREHOUSE,
+        "core.statement_history.reason.vocabulary",
+        (f"st-00000000000000dd/{STATEMENT}/20260102T030405Z-0a1b2c",),
+    ),
+)
