@@ -31,6 +31,9 @@ MODULES = (
     "benchmarks.dates",
     "benchmarks.languages",
     "benchmarks.memory",
+    "benchmarks.alarms",
+    "benchmarks.validation",
+    "benchmarks.report",
     "benchmarks.cost",
 )
 

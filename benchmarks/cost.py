@@ -42,7 +42,8 @@ from tasks.core.run import Run
 from tasks.core.staging import Batch
 from tasks.core.structure import document as structuring
 from tasks.core.structure.stage import structure_batch
-from tasks.core.validate.stage import validate_batch, validate_warehouse
+from tasks.core.totals.stage import validate_totals
+from tasks.core.validate.stage import validate_annotated, validate_batch, validate_warehouse
 from tasks.core.warm import warm_up
 from tests.pipeline import new_run
 
@@ -157,10 +158,13 @@ def sweep(run: Run, meter: Meter) -> None:
     due = meter("due", total, stage_due, run, accepted, grouped)
     with meter.counting(annotating, "find_acts", "acts"):
         annotated = by_batch(meter, "annotate", due, annotate_batch, run)
+    cleared = by_batch(meter, "validate_annotations", annotated, validate_annotated, run)
     grouped = meter("agree", total, agree_all, run, accepted, grouped)
-    checked = meter("validate_warehouse", total, validate_warehouse, run, accepted, grouped, annotated)
+    last = [("validate_warehouse", validate_warehouse), ("validate_totals", validate_totals)]
+    checked = [meter(name, total, gate, run, accepted, grouped, cleared) for name, gate in last]
     with meter.counting(loading, "remember", "index"):
-        loaded = meter("load", total, load, run, swept, read, structured, accepted, grouped, due, annotated, checked)
+        given = (swept, read, structured, accepted, grouped, due, annotated, cleared, checked)
+        loaded = meter("load", total, load, run, *given)
     meter("publish", total, publish_run, run, loaded)
 
 
