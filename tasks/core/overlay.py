@@ -35,8 +35,10 @@ CORPUS_PARTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {  # tables of group
     "damages": (DAMAGES, ("document_id",)),
 }
 ANNOTATED_PARTS: Mapping[str, Table] = {table.short_name: table for table in tables.ANNOTATED_TABLES}
+SPILL = "spill"  # beside the build file: what does not fit into memory; by default it would lie where a run is started
 FIXED = (tables.MEMBERSHIPS, tables.ENTITIES)
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+Settings = dict[str, str | bool | int | float | list[str]]
+SETTINGS: Settings = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
@@ -67,7 +69,7 @@ def overlay(build: Path, incoming: Incoming, read_only: bool = True) -> Iterator
     Raises:
         duckdb.IOException: another process has the build file open.
     """
-    with duckdb.connect(config=SETTINGS) as connection:
+    with duckdb.connect(config=settings_beside(build)) as connection:
         attach_build(connection, build, read_only)
         for schema in ("staged", "raw", "core"):
             connection.execute(f"create schema {schema}")
@@ -75,6 +77,11 @@ def overlay(build: Path, incoming: Incoming, read_only: bool = True) -> Iterator
         for table, select in table_views(incoming):
             connection.execute(f"create view {qualified(table)} as {select}")
         yield connection
+
+
+def settings_beside(build: Path) -> Settings:
+    """Settings of a connection in memory that puts what does not fit there beside the build file."""
+    return {**SETTINGS, "temp_directory": str(build.with_name(SPILL))}
 
 
 def attach_build(connection: duckdb.DuckDBPyConnection, build: Path, read_only: bool) -> None:

@@ -12,7 +12,7 @@ from schemas.tables import TABLES
 from tasks.core.intake.sniff import named_media_type
 from tasks.core.migrate import later
 from tasks.core.migrate.later import FILLINGS, FORGOTTEN, RESHAPINGS
-from tasks.core.overlay import SETTINGS
+from tasks.core.overlay import settings_beside
 
 
 def rewrite(old: Path, shape: Sequence[ColumnShape], version: int, new: Path) -> None:
@@ -26,7 +26,7 @@ def rewrite(old: Path, shape: Sequence[ColumnShape], version: int, new: Path) ->
     """
     check_forgotten(shape)
     known = {column.table for column in shape}
-    with duckdb.connect(config=SETTINGS) as connection:
+    with duckdb.connect(config=settings_beside(new)) as connection:
         connection.create_function("promised_by_name", promised_by_name)
         connection.execute(f"attach {quoted(str(old))} as old (read_only)")
         connection.execute(f"attach {quoted(str(new))} as new")

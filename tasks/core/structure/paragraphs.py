@@ -17,6 +17,7 @@ PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 TAB = 4  # columns
 DASHES = "–— "
 SENTENCE_END = f".!?…{STOPS}"
+INNER_END = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3})[.!?][\"”’)]*\s+(?=[A-ZÀ-ÞА-ЯΑ-Ω])")  # no initial, no short abbreviation
 FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}(?=\S))\s?\S")
 
 
@@ -136,7 +137,7 @@ def is_running(paragraph: Paragraph) -> bool:
     if is_marked_heading(paragraph):
         return False
     if len(text) >= ROLES.min_running_chars and (
-        is_terminated(text, ".!?…:;,") or len(text) >= 3 * ROLES.min_running_chars
+        is_terminated(text, ".!?…:;,") or len(text) >= 3 * ROLES.min_running_chars or breaks_off(text)
     ):
         return True
     if text.endswith(",") and not text.isupper() and " " in text:
@@ -145,6 +146,19 @@ def is_running(paragraph: Paragraph) -> bool:
     return (is_sentence and not text.isupper()) or (
         paragraph.number is not None and len(text.split()) >= ROLES.min_running_words
     )
+
+
+def breaks_off(text: str) -> bool:
+    """Words after a finished sentence: the beginning of one that the copy has lost the end of. Names are no words."""
+    for end in INNER_END.finditer(text):
+        parts = [part.split() for part in (text[: end.start()], text[end.end() :])]
+        n_small = [sum(word[:1].islower() for word in words) for words in parts]
+        if all(
+            len(words) >= ROLES.min_running_words and 2 * n >= len(words)
+            for words, n in zip(parts, n_small, strict=True)
+        ):
+            return True
+    return False
 
 
 def is_marked_heading(paragraph: Paragraph) -> bool:

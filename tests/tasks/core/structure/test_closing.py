@@ -78,3 +78,25 @@ def test_how_a_journal_filed_the_text_is_cut() -> None:
     filed = ("[FR Doc. 99-1234", "Filed 6-25-99; 11:15 am]", "Billing code 3195-W0-P")
     rows = structured("\n\n".join((TITLE, *TEXT, "A. BERG", *filed)) + "\n")
     assert [(row["rule"], row["text"]) for row in rows.removed] == [("filing_line", line) for line in filed]
+
+
+HEAD = "Statement of the harbour council\n\nOulu, 3 May 2021"
+BROKEN_OFF = (
+    "We will pay for the damage that the ice has done to the nets. We will ask the owners of all boats that were lost"
+    " to write to us before the"
+)
+NAMES = (
+    "For the Government of Norland, Ola Berg, Minister of Foreign Affairs of the Kingdom. For the Republic of Sudland,"
+    " Prof. Anna Muster, Head of State"
+)
+
+
+@pytest.mark.parametrize(("last", "role"), [(BROKEN_OFF, "paragraph"), (NAMES, "signature")])
+def test_what_breaks_off_in_a_second_sentence_is_text_and_a_row_of_names_is_not(last: str, role: str) -> None:
+    text = f"{HEAD}\n\nWe thank the crews of the harbour of Oulu.\n\n{last}\n"
+    assert [row["role"] for row in structured(text).paragraphs] == ["title", "dateline", "paragraph", role]
+
+
+def test_what_breaks_off_right_below_the_dateline_is_text() -> None:
+    text = f"{HEAD}\n\n{BROKEN_OFF}\n"
+    assert [row["role"] for row in structured(text).paragraphs] == ["title", "dateline", "paragraph"]
