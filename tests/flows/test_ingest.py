@@ -23,11 +23,13 @@ def ask_server(api: str, path: str, **body: Any) -> Any:
 
 
 def graph(api: str, flow_run_id: str) -> dict[str, dict[str, Any]]:
-    """Nodes of a flow run's graph by id, once the recorder has written the last of them."""
+    """Nodes of a flow run's graph by id, once the recorder has written the end of the last of them."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         nodes = dict(httpx.get(f"{api}/flow_runs/{flow_run_id}/graph-v2", timeout=10).json()["nodes"])
-        if any(name_of(node) == "report" for node in nodes.values()) or time.monotonic() > deadline:
+        is_whole = any(name_of(node) == "report" for node in nodes.values())
+        is_ended = all(node["state_type"] == "COMPLETED" for node in nodes.values())
+        if (is_whole and is_ended) or time.monotonic() > deadline:
             return nodes
         time.sleep(0.2)
 

@@ -16,7 +16,8 @@ MIMETYPE = "mimetype"  # the first member of OpenDocument files and electronic b
 MAX_MIMETYPE_BYTES = 100
 MARK, DECLARATION = b"\xef\xbb\xbf", b"<?xml"
 XML_HEAD = re.compile(
-    rb"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|<\?[^>]*+>|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    # groups are not possessive: up to Python 3.11.4 such a group that can go back matches too little
+    rb"(?:\s++|<!--[^-]*+(?:-(?!->)[^-]*+)*-->|<\?[^>]*+>|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*"
     rb"<(?P<root>[A-Za-z_][\w.:-]*+)"
 )
 

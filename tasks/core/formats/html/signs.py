@@ -5,7 +5,8 @@ import re
 SNIFFED_BYTES = 4096
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-SPACE_AND_COMMENTS = rb"(?:\s++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml\b[^>]*+>)*+"
+# groups are not possessive: up to Python 3.11.4 such a group that can go back matches too little
+SPACE_AND_COMMENTS = rb"(?:\s++|<!--[^-]*+(?:-(?!->)[^-]*+)*-->|<\?xml\b[^>]*+>)*"
 START = re.compile(SPACE_AND_COMMENTS + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 FRAGMENT_START = re.compile(
     SPACE_AND_COMMENTS + rb"</?(?:p|div|span|h[1-6]|table|article|section|main|center|font|meta|title|ul|ol|a|b|i|br)"

@@ -15,8 +15,8 @@ INLINE = "a|abbr|b|big|center|code|em|font|i|ins|mark|s|small|span|strong|sub|su
 BREAKING = (
     "br|p|div|section|article|header|footer|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|blockquote|hr|details|summary"
 )
-TAG = re.compile(
-    rf"<!--(?:[^<-]|-(?!->)|<(?!!--)){{0,5000}}+-->|</?(?:(?P<breaking>{BREAKING})|{INLINE})\b[^<>\n]{{0,500}}>",
+TAG = re.compile(  # the group is not possessive: up to Python 3.11.4 one that can go back matches too little
+    rf"<!--(?:[^<-]|-(?!->)|<(?!!--)){{0,5000}}-->|</?(?:(?P<breaking>{BREAKING})|{INLINE})\b[^<>\n]{{0,500}}>",
     re.IGNORECASE,
 )
 RAISED = re.compile(r"<sup>(\s*\[?(?:\d{1,3}|\*{1,3})\]?\s*)</sup>", re.IGNORECASE)
