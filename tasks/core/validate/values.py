@@ -111,10 +111,3 @@ def check_values(connection: duckdb.DuckDBPyConnection, tables: TableRules, limi
         for table, rules in tables
         for checked in rules
     }
-
-
-def check_columns(
-    connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence[ColumnRule], limits: Limits
-) -> Findings:
-    """Apply the rules on the values of one table's columns."""
-    return check_values(connection, [(table, rules)], limits)

@@ -13,7 +13,7 @@ from schemas.rules_model import key_text
 from tasks.core.validate.expectations import whole
 from tasks.core.validate.frames import SEPARATOR, column_rule
 from tasks.core.validate.result import Limits
-from tasks.core.validate.values import Findings, check_columns
+from tasks.core.validate.values import Findings, check_values
 from tests.warehouse.made import connect, made_tables
 from tests.warehouse.made_rows import A
 
@@ -40,7 +40,7 @@ def expectation_rules(table: Table) -> list[Rule]:
 
 def run(connection: duckdb.DuckDBPyConnection, table: Table, limits: Limits | None = None) -> Findings:
     rules = [column_rule(table, rule) for rule in expectation_rules(table)]
-    return check_columns(connection, table, rules, limits or Limits())
+    return check_values(connection, [(table, rules)], limits or Limits())
 
 
 def spoilt(column: Column, expectation: Expectation) -> object:
