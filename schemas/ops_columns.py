@@ -18,6 +18,9 @@ started_at = Column("started_at", "TIMESTAMP", "When the run began.", required=T
 ended_at = Column("ended_at", "TIMESTAMP", "When the run ended.", is_clock=True)
 run_state = Column("state", "VARCHAR", "How the run stands.", required=True, vocabulary=words.RUN_STATES)
 run_reason = Column("reason", "VARCHAR", "Why the run failed, or why it published nothing.")
+run_source = Column("source", "VARCHAR", "The source that the run swept, or whose documents it made again.")
+last_step = Column("step", "VARCHAR", "The last step that was done.", vocabulary=words.STEPS)
+selection = Column("selection", "VARCHAR", "What a rebuild was asked to do again; empty for a sweep.")
 code_version = Column(
     "code_version", "VARCHAR", "Version of the product and of its computing code.", required=True, is_run=True
 )
@@ -38,7 +41,13 @@ published_at = Column("published_at", "TIMESTAMP", "When readers saw the result.
 publication_id = Column("publication_id", "VARCHAR", "The publication.", required=True, is_run=True)
 publication_time = replace(published_at, required=True)
 step = Column("step", "VARCHAR", "Step of the pipeline.", required=True, vocabulary=words.STEPS)
-step_outcome = Column("outcome", "VARCHAR", "What became of the rows.", required=True, vocabulary=words.STEP_OUTCOMES)
+step_outcome = Column(
+    "outcome",
+    "VARCHAR",
+    "`reused` from a run that was killed, `kept` as the warehouse has them, or what the step did.",
+    required=True,
+    vocabulary=words.STEP_OUTCOMES,
+)
 n_rows = Column("n_rows", "BIGINT", "Rows or documents concerned.", required=True, minimum=0)
 seconds = Column("seconds", "DOUBLE", "Wall time.", required=True, minimum=0, is_clock=True)
 cpu_seconds = Column("cpu_seconds", "DOUBLE", "Processor time.", required=True, minimum=0, is_clock=True)

@@ -11,9 +11,12 @@ RUNS = Table(
     (
         ops.run_id,
         ops.flow_run_id,
+        ops.run_source,
+        ops.selection,
         ops.started_at,
         ops.ended_at,
         ops.run_state,
+        ops.last_step,
         ops.run_reason,
         ops.code_version,
         ops.settings_hash,

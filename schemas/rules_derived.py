@@ -22,6 +22,7 @@ SPAN_COLUMNS = ("start_char", "end_char")
 GATE_TABLES = (
     "core.documents",
     "raw.texts",
+    "raw.marks",
     "raw.removed",
     "core.metadata_candidates",
     "core.paragraphs",

@@ -264,6 +264,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     within("core.mentions", "core.documents", "body", (ANNOTATIONS,)),
     within("core.versions", "core.documents", "body", (WAREHOUSE,)),
     within("raw.removed", "raw.texts", "text", (DOCUMENTS,)),
+    within("raw.marks", "raw.texts", "text", (DOCUMENTS,)),
     inside("core.sentences", "core.paragraphs", "paragraph_no", (DOCUMENTS,)),
     inside("core.mentions", "core.sentences", "sentence_no", (ANNOTATIONS,)),
     in_order("core.paragraphs", "paragraph_no", (DOCUMENTS,)),

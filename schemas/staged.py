@@ -23,15 +23,10 @@ DOCUMENT_VERSIONS = Table(
 )
 INTAKE = Table(
     "staged.intake",
-    "one row per document to be carried through, with the first of the files that hold it",
+    "one row per document to be carried through, with the first of the files that hold it, the first step that has to"
+    " be done, and when a run first met it so",
     ("document_id",),
-    (local(c.document_id), c.source, c.path, c.media_type, c.n_bytes),
-)
-MARKS = Table(
-    "staged.marks",
-    "one row per span of a document's text of which its format says what it is",
-    ("document_id", "start_char", "end_char", "mark"),
-    (local(c.document_id), c.text_start_char, c.text_end_char, c.mark),
+    (local(c.document_id), c.source, c.path, c.media_type, c.n_bytes, ops.step, c.first_seen_at),
 )
 REFUSED = Table(
     "staged.refused",

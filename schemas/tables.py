@@ -53,6 +53,13 @@ RAW_REMOVED = Table(
     ("document_id", "start_char"),
     (c.document_id, c.text_start_char, c.text_end_char, c.rule, c.removed_text),
 )
+RAW_MARKS = Table(
+    "raw.marks",
+    "one row per span of a document's text of which its format says what it is",
+    ("document_id", "start_char", "end_char", "mark"),
+    (c.document_id, c.text_start_char, c.text_end_char, c.mark),
+    why_empty="the five are plain text, which says nothing of its parts",
+)
 DOCUMENTS = Table(
     "core.documents",
     "one row per document, with what its own file says",
@@ -249,6 +256,7 @@ ANNOTATED_TABLES: tuple[Table, ...] = (MENTIONS, *ACT_TABLES, UNCOVERED_SPANS)
 TABLES: tuple[Table, ...] = (
     RAW_FILES,
     RAW_TEXTS,
+    RAW_MARKS,
     RAW_REMOVED,
     DOCUMENTS,
     STATEMENTS,

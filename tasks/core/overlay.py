@@ -21,6 +21,7 @@ from tasks.core.staging import Batch
 
 DOCUMENT_PARTS: Mapping[str, Table] = {  # staged name of each table that one document's own rows make up
     "texts": tables.RAW_TEXTS,
+    "marks": tables.RAW_MARKS,
     "removed": tables.RAW_REMOVED,
     "paragraphs": tables.PARAGRAPHS,
     "sentences": tables.SENTENCES,
@@ -105,7 +106,7 @@ def register_given(connection: duckdb.DuckDBPyConnection, incoming: Incoming) ->
     sets = {
         "excluded": f"{document_ids(REFUSED, incoming.accepted, 'refused')} union {late}",
         "carried": f"{document_ids(DOCUMENT_FACTS, incoming.accepted, 'documents')} union from staged.excluded",
-        "annotated": f"{document_ids(DOCUMENT_FACTS, incoming.annotated, 'documents')} union from staged.carried",
+        "annotated": f"{document_ids(DOCUMENT_FACTS, incoming.annotated, 'documents')} union from staged.excluded",
         "regrouped": document_ids(REGROUPED, [incoming.grouped] if incoming.grouped else [], "regrouped"),
     }
     for name, select in sets.items():

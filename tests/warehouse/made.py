@@ -83,6 +83,10 @@ def made_tables() -> dict[str, list[Row]]:
                 "detail": "Page 2 is a picture.",
             }
         ],
+        "raw.marks": [
+            {"document_id": key, "start_char": 0, "end_char": len(body), "mark": "block"}
+            for key, body in ((A, body_a), (B, body_b))
+        ],
         "raw.removed": [
             {
                 "document_id": key,

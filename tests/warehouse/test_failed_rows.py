@@ -78,6 +78,7 @@ IN_QUESTION = [
     ("core.agreed_language", PASSAGE, "The ministers of four states", None),
     ("core.uncovered_phrases", "with its people", SECOND_SENTENCE, None),
     ("core.entities", "country:UA", "Ukraine", None),
+    ("raw.marks", f"{A}/0/{len(BODY_OF_A)}/block", BODY_OF_A, None),
     ("raw.removed", f"{A}/{len(BODY_OF_A) + 1}", "Share", None),
 ]
 IDS = [f"{table} by {key.replace(A, 'A').replace(B, 'B')}" for table, key, *_ in IN_QUESTION]

@@ -171,6 +171,19 @@ texts as (
         on documents.document_id = statements.main_document_id
     where asked.table_name = 'core.statements' or asked.second_key = ''
     union all
+    select
+        asked.table_name,
+        asked.row_key,
+        false,
+        substr(texts.text, rows.start_char + 1, least(rows.end_char - rows.start_char, 300))
+    from asked
+    join raw.marks as rows
+        on rows.document_id = asked.first_key
+        and rows.start_char = asked.key_no
+    join raw.texts as texts
+        on texts.document_id = rows.document_id
+    where asked.table_name = 'raw.marks'
+    union all
     select asked.table_name, asked.row_key, false, rows.text
     from asked
     join raw.removed as rows

@@ -1,7 +1,6 @@
 """Readers' processes kept for reuse: at most one for each processor, started when first needed, ended with the run."""
 
 import atexit
-import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import cache
 from tasks.core.extract.children import Child, Death
 from tasks.core.extract.limits import MIB, Limits, Reuse
 from tasks.core.extract.messages import Answer
+from tasks.core.processors import processors
 from tasks.core.reading import ReadError
 
 TRIES = 2  # a process that the system ends may have been in the way of another; one that it ends twice is too large
@@ -132,6 +132,6 @@ def refusal(reason: str, detail: str, n_bytes: int, limits: Limits) -> Answer:
 @cache
 def pool() -> Pool:
     """The readers' processes of this program."""
-    made = Pool(os.cpu_count() or 1)
+    made = Pool(processors())
     atexit.register(made.close)
     return made

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas.arrow import to_arrow
-from schemas.staged import MARKS, REFUSED
-from schemas.tables import DOCUMENT_NOTES, RAW_TEXTS
+from schemas.staged import REFUSED
+from schemas.tables import DOCUMENT_NOTES, RAW_MARKS, RAW_TEXTS
 from tasks.core.extract.limits import Limits
 from tasks.core.extract.messages import Answer
 from tasks.core.extract.pool import Pool, pool
@@ -18,6 +18,7 @@ from tasks.core.intake.unread import why_unread
 from tasks.core.notes import note_rows
 from tasks.core.reading import ReadText
 from tasks.core.refusal import refusal
+from tasks.core.restage import first_step, keep_texts
 from tasks.core.run import Run
 from tasks.core.staging import Batch, Tables, batch_key, staged
 
@@ -37,7 +38,7 @@ def text_row(document_id: str, read: ReadText) -> Row:
 
 
 def mark_rows(document_id: str, read: ReadText) -> list[Row]:
-    """Rows of `staged.marks`."""
+    """Rows of `raw.marks`."""
     return [
         {"document_id": document_id, "start_char": one.start, "end_char": one.end, "mark": one.kind}
         for one in read.marks
@@ -67,7 +68,7 @@ def answer_tables(documents: list[Row], answers: list[Answer]) -> Tables:
     found = [(document_id, answer.read) for document_id, answer in pairs if answer.read]
     return {
         "texts": to_arrow(RAW_TEXTS, (text_row(*one) for one in found)),
-        "marks": to_arrow(MARKS, (row for one in found for row in mark_rows(*one))),
+        "marks": to_arrow(RAW_MARKS, (row for one in found for row in mark_rows(*one))),
         "notes": to_arrow(DOCUMENT_NOTES, (row for one in found for row in note_rows(one[0], STEP, one[1].notes))),
         "refused": to_arrow(
             REFUSED,
@@ -81,7 +82,12 @@ def answer_tables(documents: list[Row], answers: list[Answer]) -> Tables:
 
 
 def extract_batch(given: Batch, run: Run) -> Batch:
-    """Read the documents of an intake batch under the limits of the run. The readers' own CPU time is counted in."""
+    """Read the documents of an intake batch under the limits of the run. The readers' own CPU time is counted in.
+
+    Documents that are due at a later step are not read; their texts are those of the warehouse.
+    """
+    if first_step(given) != STEP:
+        return keep_texts(given, run)
     documents, places, spent = given.read("intake").to_pylist(), run.places, [0.0]
     limits = run.limits
 

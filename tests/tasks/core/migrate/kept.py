@@ -10,7 +10,7 @@ from tests.pipeline import Done, clock, sweep
 from tests.tasks.core.migrate.source import contents, first_look, second_look
 
 KEPT = Path(__file__).parent / "kept"
-VERSIONS = (1, 2, 3, 4)
+VERSIONS = (1, 2, 3, 4, 5)
 N_RUNS = 2
 
 

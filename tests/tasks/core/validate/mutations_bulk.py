@@ -151,6 +151,9 @@ BULK: tuple[Mutation, ...] = (
         "core.paragraphs.start_char.between",
         of(C, -3),
         {
+            "raw.marks.start_char.between": of(B, f"-1/{-1 - END_B}/block"),
+            "raw.marks.end_char.between": of(B, f"-1/{-1 - END_B}/block"),
+            "marks_within_text": of(B, f"-1/{-1 - END_B}/block"),
             "raw.removed.start_char.between": of(B, -2 - END_B),
             "raw.removed.end_char.between": of(B, -2 - END_B),
             "core.metadata_candidates.candidate_no.between": of(C, -5),

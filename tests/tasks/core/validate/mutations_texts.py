@@ -64,6 +64,20 @@ TEXTS: tuple[Mutation, ...] = (
         of(A, 1),
     ),
     Mutation(
+        "a marked span ends behind the text",
+        f"update raw.marks set end_char = 9999 {IN_A}",
+        DOCUMENTS,
+        "marks_within_text",
+        of(A, "0/9999/block"),
+    ),
+    Mutation(
+        "a format says what it cannot say",
+        f"update raw.marks set mark = 'guess' {IN_A}",
+        DOCUMENTS,
+        "raw.marks.mark.vocabulary",
+        of(A, f"0/{END_A}/guess"),
+    ),
+    Mutation(
         "a removed stretch is recorded in other letters",
         f"update raw.removed set text = 'share' {IN_A} and text = 'Share'",
         DOCUMENTS,

@@ -58,6 +58,7 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "mentions_within_body": (f"update core.mentions set end_char = 9999 {AT} and mention_no = 1", {f"{A}/1"}),
     "versions_within_body": (f"update core.versions set end_char = 9999 {AT}", {f"{STATEMENT}/{A}"}),
     "removed_within_text": (f"update raw.removed set end_char = 9999 {AT} and text = 'Share'", {f"{A}/{BODY_END + 1}"}),
+    "marks_within_text": (f"update raw.marks set end_char = 9999 {AT}", {f"{A}/0/9999/block"}),
     "sentences_within_paragraphs": (
         f"update core.sentences set paragraph_no = 2 {AT} and sentence_no = 3",
         {f"{A}/3"},
