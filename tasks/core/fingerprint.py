@@ -1,108 +1,87 @@
 """Fingerprints of steps: a hash of all that determines their rows, so that what is stale can be told from what is not.
 
-A fingerprint covers the step's own modules, every module of this project that they import, however far away, the
-knowledge tables if any of these reads them, and the versions of the libraries imported. Comments do not count.
+A fingerprint covers every definition of this project that a step's own functions reach, however far away, the tables
+of knowledge that these read, the rules of its gate, and the versions of the libraries and the interpreter. Comments,
+docstrings and the layout of code do not count, nor does anything that the step does not reach.
 """
 
-import ast
+import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
-from importlib import metadata
-from pathlib import Path
+from importlib import import_module, metadata
+from types import MappingProxyType
 
-ROOT = Path(__file__).parents[2]
-OURS = ("tasks", "schemas")
-DISTRIBUTIONS = {"yaml": "pyyaml", "PIL": "pillow"}
-KNOWLEDGE = "schemas.knowledge"
-PARAMETERS = ".json"  # beside a module of the same name, part of it
+from schemas.model import Table
+from tasks.core.code.data import data_files
+from tasks.core.code.libraries import interpreter, library_versions
+from tasks.core.code.memory import Known, remembered
+from tasks.core.code.reach import Name, Reached, forget, reach
+
 FINGERPRINT_HEX = 16
-OPEN = ("tasks.core.formats",)  # packages that find their modules by themselves
-STEP_PACKAGES = {
-    "extract": "tasks.core.extract",
-    "structure": "tasks.core.structure",
-    "validate": "tasks.core.validate",
-    "group": "tasks.core.group",
-    "annotate": "tasks.core.annotate",
+PART_HEX = 16
+
+ROOTS: Mapping[str, tuple[Name, ...]] = {  # what makes the rows of each step: all that these reach
+    "extract": (("tasks.core.extract.stage", "extract_batch"), ("tasks.core.intake.sniff", "sniff")),
+    "structure": (("tasks.core.structure.stage", "structure_batch"),),
+    "validate": (("tasks.core.validate.stage", "validate_batch"),),
+    "group": (("tasks.core.group.stage", "group_all"), ("tasks.core.group.agree", "agree_all")),
+    "annotate": (
+        ("tasks.core.group.stage", "stage_due"),
+        ("tasks.core.annotate.stage", "annotate_batch"),
+        ("tasks.core.validate.stage", "validate_annotated"),
+    ),
+}
+SUITES: Mapping[str, str] = {"validate": "documents", "annotate": "annotations"}  # of the gate that each step ends with
+PLUMBING: Mapping[str, str] = {  # what steps use and no row depends on, each with its reason
+    "tasks.core.determinants": "names what decides rows; what people set is in the fingerprint of each document",
+    "tasks.core.fingerprint": "a change in how code is read changes the fingerprints by itself",
+    "tasks.core.processors": "says how many documents are read at a time",
+    "tasks.core.publication": "names the load that batches lie on",
+    "tasks.core.restage": "hands rows of earlier steps on as they are",
+    "tasks.core.run": "names places and settings; those that decide rows are in the fingerprint of each document",
+    "tasks.core.selection": "says which documents are done, not what is made of them",
+    "tasks.core.staging": "hands rows on as they are",
+    "schemas.ddl.create_all": "makes the tables of a warehouse that has none; no row is in them",
+    "schemas.ddl.create_tables": "as above",
+    "schemas.rules.rules_of": "the rules of the step's own suite are told by themselves",
+    "schemas.tables.BY_NAME": "the tables that rules look at are told with them",
 }
 
 
-def module_file(module: str) -> Path | None:
-    """Source file of one of our modules; nothing if the name is none."""
-    path = ROOT.joinpath(*module.split("."))
-    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
-        if candidate.exists():
-            return candidate
-    return None
+def parts(step: str) -> Mapping[str, str]:
+    """What the fingerprint of a step is made of: versions and hashes, by names that a person knows.
 
+    Names are paths of files, `columns of core.mentions`, `rules of documents`, and those of libraries.
 
-def imported_names(tree: ast.AST) -> Iterator[str]:
-    """Every module that a source names in an import, wherever it stands."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def without_docstrings(tree: ast.Module) -> str:
-    """The code as a tree, printed without what does not change its work."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        first = node.body[0] if node.body else None
-        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
-            node.body = node.body[1:]
-    return ast.dump(tree)
+    Raises:
+        KeyError: the step computes nothing that is kept.
+    """
+    return all_parts()[step]
 
 
 @cache
-def read_module(file: Path) -> tuple[str, tuple[str, ...]]:
-    """Hash of a module's code with the parameters beside it, and the modules that it names."""
-    tree = ast.parse(file.read_bytes())
-    names = tuple(dict.fromkeys(imported_names(tree)))
-    data = file.with_suffix(PARAMETERS)
-    content = without_docstrings(tree).encode() + (data.read_bytes() if data.exists() else b"")
-    return hashlib.sha256(content).hexdigest(), names
+def all_parts() -> Mapping[str, Mapping[str, str]]:
+    """The parts of all steps: of the code as it is now, and of what is installed now."""
+    known = remembered(read_code)
+    return {
+        step: MappingProxyType(dict(sorted({**own, **library_versions(libraries), **interpreter()}.items())))
+        for step, (own, libraries) in known.items()
+    }
 
 
-def parents(module: str) -> Iterator[str]:
-    """The module and the packages that it lies in: importing it runs them all."""
-    parts = module.split(".")
-    yield from (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-
-
-def modules_of(package: str) -> list[str]:
-    """All modules of a package and of the packages in it."""
-    root = ROOT.joinpath(*package.split("."))
-    files = (file.relative_to(ROOT).with_suffix("") for file in root.rglob("*.py"))
-    return sorted(".".join(file.parts).removesuffix(".__init__") for file in files)
-
-
-def closure(package: str) -> tuple[dict[str, str], set[str]]:
-    """Hashes of all our modules that a package needs, and the names of the foreign ones."""
-    waiting = modules_of(package)
-    hashes: dict[str, str] = {}
-    foreign: set[str] = set()
-    while waiting:
-        for module in parents(waiting.pop()):
-            if module.split(".")[0] not in OURS:
-                foreign.add(module.split(".")[0])
-            elif module not in hashes and (file := module_file(module)):
-                hashes[module], names = read_module(file)
-                waiting.extend(names)
-                waiting.extend(modules_of(module) if module in OPEN else ())
-    return hashes, foreign
-
-
-def library_versions(modules: set[str]) -> Iterator[str]:
-    """`name version` of each library; the standard library has none, it goes with the interpreter."""
-    for module in sorted(modules):
-        try:
-            yield f"{module} {metadata.version(DISTRIBUTIONS.get(module, module))}"
-        except metadata.PackageNotFoundError:
-            continue
+def read_code() -> dict[str, Known]:
+    """Of each step what our own files say: hashes by the names of parts, and the libraries that are used."""
+    found = {}
+    with without_collector():
+        for step, roots in ROOTS.items():
+            reached = reach(roots, told_otherwise)
+            own = {**reached.digests(), **shapes(reached), **rule_parts(step)}
+            own |= {path: hash_of(file.read_bytes()) for path, file in data_files(reached).items()}
+            found[step] = own, sorted(reached.libraries)
+        forget()
+    return found
 
 
 @cache
@@ -112,17 +91,87 @@ def step_fingerprint(step: str) -> str:
     Raises:
         KeyError: the step computes nothing that is kept.
     """
-    hashes, foreign = closure(STEP_PACKAGES[step])
-    parts = [f"{module} {digest}" for module, digest in sorted(hashes.items())]
-    parts += library_versions(foreign)
-    if KNOWLEDGE in hashes:
-        files = sorted((ROOT / "schemas" / "knowledge").rglob("*.csv"))
-        parts += [f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:FINGERPRINT_HEX]
+    lines = "\n".join(f"{name} {value}" for name, value in parts(step).items())
+    return hashlib.sha256(lines.encode()).hexdigest()[:FINGERPRINT_HEX]
 
 
 @cache
 def code_version() -> str:
     """Version of the product with a hash over all steps: `0.1.0+1a2b3c4d`."""
-    digest = hashlib.sha256("".join(step_fingerprint(step) for step in STEP_PACKAGES).encode()).hexdigest()
+    digest = hashlib.sha256("".join(step_fingerprint(step) for step in ROOTS).encode()).hexdigest()
     return f"{metadata.version('communique')}+{digest[:8]}"
+
+
+def told_otherwise(module: str, name: str) -> str | None:
+    """Empty for plumbing, the name of a table that its columns tell, nothing for what counts by its code."""
+    if is_plumbing(module, name):
+        return ""
+    table = table_at(module, name)
+    return table.name if table else None
+
+
+def is_plumbing(module: str, name: str) -> bool:
+    """Whether a definition, its module or a package around it is declared to decide no row."""
+    steps = module.split(".")
+    around = {".".join(steps[:depth]) for depth in range(1, len(steps) + 1)}
+    return not around.isdisjoint(PLUMBING) or f"{module}.{name}" in PLUMBING
+
+
+def table_at(module: str, name: str) -> Table | None:
+    """The table that a name of a module of `schemas` stands for, if it does."""
+    if not name or not module.startswith("schemas."):
+        return None
+    value = getattr(import_module(module), name, None)
+    return value if isinstance(value, Table) else None
+
+
+def shapes(reached: Reached) -> dict[str, str]:
+    """Of each table that was reached, a hash of what its columns hold."""
+    tables = (table_at(*name) for name in reached.stopped)
+    return {f"columns of {table.name}": hash_of(shape(table)) for table in tables if table}
+
+
+def shape(table: Table) -> bytes:
+    """What a table's columns hold, without what is written about them."""
+    columns = [
+        (one.name, one.sql_type, one.required, one.pattern, one.vocabulary, one.minimum, one.maximum, one.references)
+        for one in table.columns
+    ]
+    return repr((table.name, table.key, table.scope, columns)).encode()
+
+
+def rule_parts(step: str) -> dict[str, str]:
+    """A hash of the rules of the gate that a step ends with, and of the tables that they look at.
+
+    Rules are made in several ways, some from tables of knowledge, so it is the finished ones that count: what each
+    looks for and what follows, in their order, but not the reason that is written beside.
+    """
+    if step not in SUITES:
+        return {}
+    from schemas.rules import rules_of
+    from schemas.tables import BY_NAME
+
+    suite = SUITES[step]
+    rules = rules_of(suite)
+    told = [(rule.rule_id, rule.severity, rule.table_name, rule.column_name, rule.check) for rule in rules]
+    looked_at = sorted({rule.table_name for rule in rules})
+    return {
+        f"rules of {suite}": hash_of(repr(told).encode()),
+        f"tables under the rules of {suite}": hash_of(b"\n".join(shape(BY_NAME[name]) for name in looked_at)),
+    }
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:PART_HEX]
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Let the collector of garbage rest: reading code makes a million things that stay, and it looks at them often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
