@@ -1,131 +1,91 @@
-"""One look at a source: every file with its outcome, and the documents that have to be carried through."""
+"""The first step of a run: every file of a source with its outcome, and batches of what has to be carried through."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+import time
+from collections.abc import Iterable
 from typing import Any
 
 from schemas.arrow import to_arrow
-from schemas.staged import INTAKE, SWEEP
-from tasks.core.fingerprint import step_fingerprint
+from schemas.staged import SWEEP
+from tasks.core.intake.batches import stage_all
+from tasks.core.intake.due import Due, find_due
 from tasks.core.intake.known import Known, read_known
-from tasks.core.intake.read import SeenFile, bytes_path, keep_bytes, read_file
-from tasks.core.intake.sniff import named_media_type, sniff
-from tasks.core.intake.walk import RefusedFile, walk
-from tasks.core.run import Places, Run
-from tasks.core.staging import Batch, batch_key, find_batch, staged, write_batch
+from tasks.core.intake.look import look_at_all
+from tasks.core.intake.news import STEP, swept, tables_of_news
+from tasks.core.intake.rebuild import look_again
+from tasks.core.intake.remembered import recall, remember, remembered_file
+from tasks.core.intake.walk import SourceError, check_same, check_source, identity, walk
+from tasks.core.run import Run
+from tasks.core.staging import Batch, drop_unfinished, write_batch
 
 Row = dict[str, Any]
-STEP = "intake"
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """What a sweep found, sorted by path: `files` are rows of `staged.sweep`, `documents` rows of `staged.intake`."""
-
-    files: tuple[Row, ...]
-    documents: tuple[Row, ...]
-
-
-def sweep_source(source: Path, name: str, known: Known, max_bytes: int, bytes_folder: Path) -> Sweep:
-    """Read every file of a source; keep the bytes of documents that are to be carried through.
-
-    Raises:
-        SourceError: the source is no folder that can be listed.
-    """
-    files: list[Row] = []
-    documents: dict[str, Row] = {}
-    for entry in walk(source):
-        seen = entry if isinstance(entry, RefusedFile) else read_file(entry, max_bytes)
-        if isinstance(seen, RefusedFile):
-            files.append(refused_row(seen, known))
-            continue
-        row = seen_row(seen, known)
-        files.append(row)
-        if seen.document_id not in documents and not known.is_current(seen.document_id):
-            keep_bytes(bytes_folder, seen.document_id, seen.content)
-            documents[seen.document_id] = document_row(name, row)
-    documents.update(kept_documents(known, name, documents, bytes_folder))
-    return Sweep(tuple(files), tuple(sorted(documents.values(), key=lambda row: (row["path"], row["document_id"]))))
-
-
-def kept_documents(known: Known, name: str, found: Mapping[str, Row], bytes_folder: Path) -> Iterator[tuple[str, Row]]:
-    """Documents of files that are gone, whose steps are stale and whose bytes were kept."""
-    for path, rows in known.files.items():
-        for file in rows:
-            kept = bytes_path(bytes_folder, file.document_id)
-            if file.document_id not in found and not known.is_current(file.document_id) and kept.exists():
-                row = {"path": path, "document_id": file.document_id, "media_type": file.media_type}
-                yield file.document_id, document_row(name, {**row, "n_bytes": kept.stat().st_size})
-
-
-def document_row(source_name: str, file: Row) -> Row:
-    """A row of `staged.intake`."""
-    return {
-        "document_id": file["document_id"],
-        "source": source_name,
-        "path": file["path"],
-        "media_type": file["media_type"],
-        "n_bytes": file["n_bytes"],
-    }
-
-
-def seen_row(seen: SeenFile, known: Known) -> Row:
-    """A row of `staged.sweep` for a file whose bytes were read."""
-    rows = known.files.get(seen.path, ())
-    is_known = any(row.document_id == seen.document_id and row.state in ("present", "rejected") for row in rows)
-    was_unreadable = known.open_rejections.get(seen.path, ("", "bytes"))[1] is None
-    return {
-        "path": seen.path,
-        "document_id": seen.document_id,
-        "n_bytes": seen.n_bytes,
-        "media_type": sniff(seen.content),
-        "named_media_type": named_media_type(seen.path),
-        "modified_at": seen.modified_at,
-        "outcome": "unchanged" if is_known and not was_unreadable else "changed" if rows else "new",
-        "reason": None,
-        "detail": None,
-    }
-
-
-def refused_row(refused: RefusedFile, known: Known) -> Row:
-    """A row of `staged.sweep` for an entry without bytes. Refused again for the same reason, it is unchanged."""
-    was = known.open_rejections.get(refused.path)
-    is_same = was == (refused.reason, None)
-    return {
-        "path": refused.path,
-        "document_id": None,
-        "n_bytes": None,
-        "media_type": None,
-        "named_media_type": named_media_type(refused.path),
-        "modified_at": None,
-        "outcome": "unchanged" if is_same else "changed" if refused.path in known.files or was else "new",
-        "reason": refused.reason,
-        "detail": refused.detail,
-    }
+SUSPICIOUS_FILES = 10  # so many do not go away by themselves; fewer are taken out by hand now and then
 
 
 def intake(run: Run) -> list[Batch]:
-    """Sweep the source of a run and stage what there is to do, `run.batch_documents` documents a batch.
+    """Look at the source of a run and stage what there is to do, `run.batch_documents` documents a batch.
 
-    The files' outcomes are staged under the run's own id; `read_sweep` finds them.
+    A rebuild does not look at the source: its files count as the last sweep left them. The files' outcomes are staged
+    under the run's own id; `read_sweep` finds them.
 
     Raises:
-        SourceError: the source is no folder that can be listed.
+        SourceError: the source is no folder that can be listed, went away meanwhile, or lost all of its files.
     """
     places = run.places
-    known = read_known(places.build, run.source_name, run.determinants)
-    sweep = sweep_source(run.source, run.source_name, known, run.max_file_bytes, places.bytes)
-    write_batch(places.staging, STEP, run.run_id, {"sweep": to_arrow(SWEEP, sweep.files)}, len(sweep.files))
-    starts = range(0, len(sweep.documents), run.batch_documents)
-    return [stage_documents(places, sweep.documents[start : start + run.batch_documents]) for start in starts]
+    drop_unfinished(places.staging)
+    known = read_known(places.build, run.source_name, run.determinants, run.selection)
+    if run.selection is None:
+        files = looked_at = sweep_source(run, known)
+    else:
+        standing = look_again(run, known)
+        files, looked_at = in_order(standing.files.values()), in_order(standing.again.values())
+    due = find_due(run.source_name, known, looked_at, places.bytes)
+    files = [retyped(row, due) for row in files]
+    tables = {"sweep": to_arrow(SWEEP, files), **tables_of_news(files, known, due)}
+    write_batch(places.staging, STEP, run.run_id, tables, len(files))
+    return stage_all(run, known, due.rows.values())
 
 
-def stage_documents(places: Places, rows: tuple[Row, ...]) -> Batch:
-    """One batch of documents to be carried through."""
-    ids = [f"{row['document_id']} {row['path']}" for row in rows]
-    key = batch_key(STEP, step_fingerprint("extract"), *ids)
-    return staged(places.staging, STEP, key, lambda: ({"intake": to_arrow(INTAKE, rows)}, len(rows)))
+def sweep_source(run: Run, known: Known) -> list[Row]:
+    """The outcome of every file of the source. What did not change since it was read last is not opened again.
+
+    Raises:
+        SourceError: the source is no folder that can be listed, went away meanwhile, or lost all of its files.
+    """
+    check_source(run.source)
+    file = remembered_file(run.places, run.source_name)
+    before, root = recall(file), identity(run.source)
+    looked = look_at_all(walk(run.source), run, known, before)
+    check_same(run.source, root)
+    if not looked.rows and not run.allow_empty:
+        check_not_lost(run, known)
+    remember(file, looked.remembered, before, time.time_ns())
+    return list(looked.rows)
+
+
+def check_not_lost(run: Run, known: Known) -> None:
+    """Make sure that a source without a file is not a folder whose disk or share fell away.
+
+    Raises:
+        SourceError: it had many files at the last sweep.
+    """
+    n_files = known.n_in_source()
+    if n_files >= SUSPICIOUS_FILES:
+        raise SourceError(
+            f"{run.source}: there is not a single file in it, and the last sweep saw {n_files:,}. Is it mounted?"
+            " Nothing was published, and all files count as they were. If they were taken away on purpose, run once"
+            " with --allow-empty."
+        )
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows of `staged.sweep`, sorted by path."""
+    return sorted(rows, key=lambda row: row["path"])
+
+
+def retyped(file: Row, due: Due) -> Row:
+    """A file with the media type that its bytes are told to be now, if they were looked at."""
+    row = due.rows.get(file["document_id"])
+    return file if row is None else {**file, "media_type": row["media_type"]}
 
 
 def read_sweep(run: Run) -> list[Row]:
@@ -134,10 +94,5 @@ def read_sweep(run: Run) -> list[Row]:
     Raises:
         RuntimeError: the run's intake was never staged.
     """
-    batch = find_batch(run.places.staging, STEP, run.run_id)
-    if batch is None:
-        raise RuntimeError(
-            f"{run.places.staging}: the intake of run {run.run_id} is gone. Run `communique ingest` again."
-        )
-    rows: list[Row] = batch.read("sweep").to_pylist()
+    rows: list[Row] = swept(run).read("sweep").to_pylist()
     return rows

@@ -11,6 +11,7 @@ from tasks.core.fingerprint import step_fingerprint
 from tasks.core.notes import note_rows
 from tasks.core.reading import Mark, ReadText
 from tasks.core.refusal import fault, refusal
+from tasks.core.restage import EXTRACT, first_step, keep_structure
 from tasks.core.run import Run
 from tasks.core.staging import Batch, Tables, batch_key, staged
 from tasks.core.structure import Structured, StructureError, structure_document
@@ -71,7 +72,9 @@ def structure_tables(given: Batch, corrections: Mapping[str, str]) -> tuple[Tabl
 
 
 def structure_batch(given: Batch, run: Run) -> Batch:
-    """Clean and structure the documents of an extract batch."""
+    """Clean and structure the documents of an extract batch; those that are due later have their parts already."""
+    if first_step(given) not in (EXTRACT, STEP):
+        return keep_structure(given, run)
     ids = given.read("intake")["document_id"].to_pylist() if run.corrections else ()
     ours = {one: run.corrections[one] for one in ids if one in run.corrections}
     key = batch_key(STEP, step_fingerprint(STEP), given.key, *ours.values())

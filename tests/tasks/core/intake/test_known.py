@@ -1,5 +1,6 @@
 """What the warehouse knows is done again when what decided it changes, and only then."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tasks.core.determinants import DOCUMENT_GATE, Determinants
 from tasks.core.intake.known import CORPUS_STEPS, Known, KnownFile
 from tasks.core.intake.news import file_news
 from tasks.core.reading import ReadText
+from tasks.core.selection import Selection
 from tasks.core.structure import stage as structure_stage
 from tests.pipeline import rows_of, sweep
 
@@ -30,53 +32,115 @@ def known(last: str, outcome: str = "accepted", now: Determinants = GIVEN) -> Kn
 
 
 def test_a_document_is_current_if_every_step_that_sees_it_alone_was_done_as_now() -> None:
-    assert known("annotate").is_current("d")
-    assert known("validate").is_current("d")
-    assert not known("structure").is_current("d")
-    assert not known("annotate").is_current("another")
+    assert known("annotate").due_step("d") is None
+    assert known("validate").due_step("d") is None
+    assert known("structure").due_step("d") == "validate"
+    assert known("annotate").due_step("another") == "extract"
+
+
+@pytest.mark.parametrize("stale", DOCUMENT_GATE)
+def test_a_document_is_done_again_from_its_first_stale_step_on(stale: str) -> None:
+    done = steps("annotate")
+    later = DOCUMENT_GATE[DOCUMENT_GATE.index(stale) :]
+    made_before = {
+        step: (outcome, made_by[::-1] if step in later else made_by) for step, (outcome, made_by) in done.items()
+    }
+    assert Known(steps={"d": made_before}, determinants=GIVEN).due_step("d") == stale
 
 
 @pytest.mark.parametrize("last", ALL_STEPS)
-def test_a_refused_document_is_current_as_long_as_the_code_that_refused_it_is(
+def test_a_refused_document_begins_anew_when_any_code_that_it_went_through_changes(
     last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = known(last, "rejected")
-    assert refused.is_current("d")
-    real = determinants.step_fingerprint
-    for changed in DOCUMENT_GATE:
-        monkeypatch.setattr(
-            determinants, "step_fingerprint", lambda step, of=changed: real(step)[::-1] if step == of else real(step)
-        )
-        assert refused.is_current("d") == (changed not in refused.steps["d"])
+    assert refused.due_step("d") is None
+    assert refused.later_due("d") == ()
+    for changed in ALL_STEPS:
+        outcome, made_by = refused.steps["d"].get(changed, ("", ""))
+        otherwise = {"d": {**refused.steps["d"], **({changed: (outcome, made_by[::-1])} if made_by else {})}}
+        due = Known(steps=otherwise, determinants=GIVEN)
+        assert due.due_step("d") == ("extract" if made_by else None)
+        assert due.later_due("d") == ()
 
 
 def test_limits_matter_to_what_they_refused_and_to_nothing_else() -> None:
     other = Determinants(limits="20 MB")
-    assert not known("extract", "rejected", other).is_current("d")
-    assert known("structure", "rejected", other).is_current("d")
-    assert known("annotate", now=other).is_current("d")
+    assert known("extract", "rejected", other).due_step("d") == "extract"
+    assert known("structure", "rejected", other).due_step("d") is None
+    assert known("annotate", now=other).due_step("d") is None
 
 
 def test_what_people_set_matters_to_the_document_that_they_set_it_for() -> None:
-    assert not known("annotate", now=Determinants("10 MB", corrections={"d": "title"})).is_current("d")
-    assert known("annotate", now=Determinants("10 MB", corrections={"e": "title"})).is_current("d")
+    assert known("annotate", now=Determinants("10 MB", corrections={"d": "title"})).due_step("d") == "structure"
+    assert known("annotate", now=Determinants("10 MB", corrections={"e": "title"})).due_step("d") is None
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (GIVEN, False),
-        (Determinants("20 MB"), False),
-        (Determinants("10 MB", reviewed={"d": "apart"}), True),
-        (Determinants("10 MB", reviewed={"e": "apart"}), False),
-        (Determinants("10 MB", model="en_core_web_sm 3.8"), True),
+        (GIVEN, ()),
+        (Determinants("20 MB"), ()),
+        (Determinants("10 MB", reviewed={"d": "apart"}), ("group",)),
+        (Determinants("10 MB", reviewed={"e": "apart"}), ()),
+        (Determinants("10 MB", model="en_core_web_sm 3.8"), ("annotate",)),
     ],
 )
-def test_steps_over_all_documents_are_stale_if_one_document_was_seen_otherwise(
-    now: Determinants, expected: bool
+def test_steps_over_all_documents_are_stale_if_a_document_was_seen_otherwise(
+    now: Determinants, expected: tuple[str, ...]
 ) -> None:
-    assert known("annotate", now=now).is_stale() is expected
-    assert not known("validate", now=now).is_stale()
+    assert known("annotate", now=now).later_due("d") == expected
+    assert known("validate", now=now).later_due("d") == ()
+
+
+@pytest.mark.parametrize(
+    ("selection", "due", "later"),
+    [
+        (Selection("extract"), "extract", ()),
+        (Selection("structure"), "structure", ()),
+        (Selection("validate", ("d",)), "validate", ()),
+        (Selection("validate", ("e",)), None, ()),
+        (Selection("group"), None, ("group",)),
+        (Selection("annotate", ("d", "e")), None, ("annotate",)),
+        (Selection("annotate", ("e",)), None, ()),
+        (Selection(rejected=True), None, ()),
+    ],
+)
+def test_a_rebuild_does_again_what_is_selected(selection: Selection, due: str | None, later: tuple[str, ...]) -> None:
+    accepted = replace(known("annotate"), selection=selection)
+    assert (accepted.due_step("d"), accepted.later_due("d")) == (due, later)
+
+
+def test_a_rebuild_of_one_document_leaves_others_alone_though_they_are_stale() -> None:
+    corrected = known("annotate", now=Determinants("10 MB", corrections={"d": "title"}, model="m"))
+    assert replace(corrected, selection=Selection(documents=("e",))).due_step("d") is None
+    assert replace(corrected, selection=Selection(documents=("e",))).later_due("d") == ()
+    assert replace(corrected, selection=Selection(documents=("d",))).due_step("d") == "structure"
+    assert replace(corrected, selection=Selection(documents=("d",))).later_due("d") == ("annotate",)
+
+
+def test_what_is_not_stale_is_done_again_in_the_source_of_the_run_alone() -> None:
+    forced = replace(known("annotate"), selection=Selection("group"))
+    assert forced.later_due("d", is_here=False) == ()
+    stale = replace(known("annotate", now=Determinants("10 MB", model="m")), selection=Selection("group"))
+    assert stale.later_due("d", is_here=False) == ("annotate",)
+
+
+@pytest.mark.parametrize(
+    ("last", "selection", "due"),
+    [
+        ("extract", Selection(rejected=True), "extract"),
+        ("annotate", Selection(rejected=True), "extract"),
+        ("structure", Selection("extract"), "extract"),
+        ("structure", Selection("structure"), "extract"),
+        ("structure", Selection("validate"), None),
+        ("structure", Selection("structure", ("e",)), None),
+        ("structure", Selection(documents=("e",), rejected=True), None),
+    ],
+)
+def test_a_refused_document_is_tried_again_from_the_start_if_the_step_that_is_done_again_saw_it(
+    last: str, selection: Selection, due: str | None
+) -> None:
+    assert replace(known(last, "rejected"), selection=selection).due_step("d") == due
 
 
 def test_files_are_news_once() -> None:

@@ -8,6 +8,8 @@ import pytest
 from tasks.core.intake.read import SeenFile, read_file
 from tasks.core.intake.walk import FoundFile, RefusedFile, SourceError, walk
 
+DEPTH = 1100  # deeper than Python calls itself
+
 
 def outcomes(source: Path) -> dict[str, str]:
     return {entry.path: entry.reason if isinstance(entry, RefusedFile) else "found" for entry in walk(source)}
@@ -49,6 +51,28 @@ def test_what_is_no_file_is_refused_with_its_reason(source: Path, tmp_path: Path
 def test_names_that_are_no_utf8_are_kept_readable(source: Path) -> None:
     os.close(os.open(os.fsencode(source) + b"/bad-\xff\nname.txt", os.O_CREAT | os.O_WRONLY))
     assert outcomes(source) == {"bad-\\xff\nname.txt": "found"}
+
+
+def test_no_two_names_are_told_as_one(source: Path) -> None:
+    names = (b"\xff.txt", b"\\xff.txt", b"\\\xff.txt", b"\\x5cxff.txt", b"\\xFF.txt", b"a\\b.txt")
+    for name in names:
+        (source / os.fsdecode(name)).touch()
+    told = outcomes(source)
+    assert len(told) == len(names)
+    assert {"\\xff.txt", "\\x5cxff.txt", "\\\\xff.txt", "\\x5cx5cxff.txt", "\\xFF.txt", "a\\b.txt"} == set(told)
+
+
+def test_folders_may_lie_in_each_other_as_deep_as_they_want(source: Path) -> None:
+    folder, made = source, []
+    for _ in range(DEPTH):
+        folder = folder / "d"
+        folder.mkdir()
+        made.append(folder)
+    (folder / "deep.txt").touch()
+    assert list(outcomes(source)) == [f"{'d/' * DEPTH}deep.txt"]
+    (folder / "deep.txt").unlink()
+    for each in reversed(made):  # what removes temporary folders goes down by recursion
+        each.rmdir()
 
 
 @pytest.mark.parametrize("place", ["missing", "file.txt"])
