@@ -15,8 +15,10 @@ from tasks.core.group.agree import agree_all
 from tasks.core.group.stage import group_all, stage_due
 from tasks.core.intake.news import News, read_news
 from tasks.core.intake.sweep import intake
+from tasks.core.leftovers import drop_leftovers
 from tasks.core.load.load import Loaded, load
 from tasks.core.migrate.migrate import migrate
+from tasks.core.plan.causes import remember_parts
 from tasks.core.publish.stage import publish_run
 from tasks.core.run import Run, new_run_id, write_journal
 from tasks.core.settle.settle import refusals_of
@@ -71,9 +73,10 @@ def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
         "settings_hash": "0",
     }
     write_journal(run.places, run.run_id, entry)
+    drop_leftovers(run.places)
     migrate(run.places)
     swept = intake(run)
-    news = read_news(run, sum(batch.n_rows for batch in swept))
+    news = read_news(run)
     if not news.reasons:
         sweep_staging(run.places.staging)
         write_journal(run.places, run.run_id, {"state": "completed", "reason": "nothing new", **news.counts})
@@ -86,6 +89,7 @@ def sweep(source: Path, warehouse: Path, **settings: Any) -> Done:
     loaded = load(run, swept, read, structured, accepted, grouped, due, annotated, cleared, checked)
     publish_run(run, loaded)
     sweep_staging(run.places.staging)
+    remember_parts(run.places, run.determinants)
     write_journal(run.places, run.run_id, {"state": "completed", **loaded.counts})
     return Done(run, news, loaded)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import Server, free_port
+from flows.server import Server, end_with_parent, free_port
 from flows.settings import TEMPORARY_SERVER, be_quiet, opt_out
 
 
@@ -36,7 +36,11 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for name, value in mine.items():
             patch.setenv(name, value)
         process = subprocess.Popen(
-            command, env={**os.environ, **server_settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            preexec_fn=end_with_parent,
+            env={**os.environ, **server_settings},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         server = Server(mine["PREFECT_API_URL"], process)
         try:

@@ -3,14 +3,15 @@
 import json
 import os
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tasks.core.determinants import Determinants
 from tasks.core.extract.limits import Limits
+from tasks.core.selection import Selection
 
 PUBLISHED = "statements.duckdb"
 PREVIOUS = "statements.previous.duckdb"
@@ -84,8 +85,9 @@ class Run:
     """One sweep. `started_at` is UTC without a time zone, as in the tables; `batch_documents` counts documents.
 
     `corrections` has what people correct in the metadata of each document, `reviewed` what they decided on pairs that
-    it is in, both packed; `bounds` is the text in which they set
-    those of the figures of sources. `model` is a spaCy model that annotation reads beside its rules, empty for none.
+    it is in, both packed; `bounds` is the text in which they set those of the figures of sources. `model` is a spaCy
+    model that annotation reads beside its rules, empty for none. `selection` is what a rebuild does again; a sweep has
+    none. `allow_empty` says that a source without a single file is taken at its word.
     """
 
     run_id: str
@@ -102,6 +104,8 @@ class Run:
     bounds: str = ""
     model: str = ""
     model_version: str = ""
+    selection: Selection | None = None
+    allow_empty: bool = False
 
     @property
     def places(self) -> Places:
@@ -111,6 +115,11 @@ class Run:
     def determinants(self) -> Determinants:
         """What decides rows beside bytes and code."""
         return Determinants(repr(self.limits), self.corrections, self.reviewed, self.model_version)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What was set for the run beside its places and the files that people write, for its journal."""
+        return {"max_file_bytes": self.max_file_bytes, "limits": asdict(self.limits), "model": self.model}
 
 
 def utc_now() -> datetime:
@@ -127,8 +136,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write by temporary name and rename, so that nobody ever reads half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_journal(places: Places, run_id: str, entry: Mapping[str, Any]) -> None:
@@ -140,14 +153,27 @@ def write_journal(places: Places, run_id: str, entry: Mapping[str, Any]) -> None
 
 
 def read_journals(places: Places) -> list[dict[str, Any]]:
-    """All journals of a warehouse, oldest run first. A journal that is no JSON is told as a failed run."""
-    journals = []
-    for path in sorted(places.runs.glob("*.json")):
+    """All journals of a warehouse, oldest run first. A journal that cannot be read is told as a failed run."""
+    return list(journals_backwards(places))[::-1]
+
+
+def journals_backwards(places: Places) -> Iterator[dict[str, Any]]:
+    """The journals of a warehouse, newest run first, each read when it is asked for."""
+    for path in sorted(places.runs.glob("*.json"), reverse=True):
         try:
-            journals.append(json.loads(path.read_bytes()))
+            found = json.loads(path.read_bytes())
         except ValueError:
-            journals.append({"run_id": path.stem, "state": "failed", "reason": f"{path} is damaged"})
-    return journals
+            found = None
+        is_whole = isinstance(found, dict) and found.get("run_id") == path.stem
+        yield found if is_whole else {"run_id": path.stem, "state": "failed", "reason": f"{path} is damaged"}
+
+
+def last_completed(places: Places, source_name: str) -> dict[str, Any] | None:
+    """The journal of the last run over a source that came to its end."""
+    for journal in journals_backwards(places):
+        if journal.get("source") == source_name and journal.get("state") == "completed":
+            return journal
+    return None
 
 
 def other_folder_of(places: Places, source_name: str, source: Path) -> Path | None:
@@ -155,8 +181,8 @@ def other_folder_of(places: Places, source_name: str, source: Path) -> Path | No
 
     A folder that moved keeps its name; two folders of one name would each seem to lose the files of the other.
     """
-    for journal in reversed(read_journals(places)):
-        if journal.get("source") == source_name and journal.get("state") == "completed":
-            known = Path(journal["source_folder"])
-            return known if known != source and known.is_dir() else None
-    return None
+    journal = last_completed(places, source_name)
+    if journal is None:
+        return None
+    known = Path(journal["source_folder"])
+    return known if known != source and known.is_dir() else None

@@ -15,6 +15,7 @@ from tasks.core.group.texts import Text, make_texts
 from tasks.core.overlay import Incoming, overlay
 from tasks.core.query import Row, read_rows
 from tasks.core.run import Run
+from tasks.core.selection import Selection
 from tasks.core.staging import Batch, Tables, batch_key, staged
 
 
@@ -33,17 +34,17 @@ def agree_all(run: Run, accepted: Sequence[Batch], grouped: Batch) -> Batch:
     def compute() -> tuple[Tables, int]:
         late = grouped.read("refused")["document_id"].to_pylist()
         with overlay(run.places.build, Incoming(accepted=accepted, grouped=grouped, late=late)) as connection:
-            if not has_news(connection, run.determinants):
+            if not has_news(connection, run.determinants, run.selection):
                 return {}, grouped.n_rows
             rows = find_agreed(main_texts(connection))
         return {AGREED_LANGUAGE.short_name: to_arrow(AGREED_LANGUAGE, rows)}, grouped.n_rows
 
     own = staged(run.places.staging, STEP, key, compute, grouped)
     seconds, cpu_seconds = own.seconds + grouped.seconds, own.cpu_seconds + grouped.cpu_seconds
-    return replace(own, seconds=seconds, cpu_seconds=cpu_seconds)
+    return replace(own, seconds=seconds, cpu_seconds=cpu_seconds, outcome=grouped.outcome)  # grouping is most of both
 
 
-def has_news(connection: duckdb.DuckDBPyConnection, given: Determinants) -> bool:
+def has_news(connection: duckdb.DuckDBPyConnection, given: Determinants, selection: Selection | None) -> bool:
     """Whether a main version, its text or date, or the code differs from what the last load knew."""
     now, before = mains("core"), mains("build.core")
     differing = (
@@ -51,7 +52,7 @@ def has_news(connection: duckdb.DuckDBPyConnection, given: Determinants) -> bool
         f" union all ({now} and main_document_id in (select document_id from staged.carried))"
     )
     is_other = connection.execute(f"select 1 from ({differing}) limit 1").fetchone() is not None
-    return is_other or bool(made_otherwise(connection, given))
+    return is_other or bool(made_otherwise(connection, given, selection))
 
 
 def main_texts(connection: duckdb.DuckDBPyConnection) -> Iterator[MainText]:

@@ -1,7 +1,7 @@
 """What a run changed and all that it touches: families, and which documents have to be annotated (again)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import duckdb
@@ -11,15 +11,17 @@ from schemas.damage_tables import DAMAGES
 from schemas.ops_tables import VALIDATIONS
 from schemas.staged import ANCHORS, DOCUMENT_FACTS, DOCUMENT_VERSIONS, FAILING, REFUSED, RENAMES
 from schemas.tables import PARAGRAPHS, SENTENCE_ALIGNMENTS, SENTENCES, STATEMENTS, VERSION_PAIRS, VERSIONS
-from tasks.core.determinants import Determinants
+from tasks.core.arrivals import first_staged
 from tasks.core.fingerprint import step_fingerprint
 from tasks.core.group import DEFAULTS, Grouped, group_documents
-from tasks.core.group.corpus import grouping_input, read_corpus
+from tasks.core.group.corpus import FORCING, document_hashes, forced_documents, grouping_input, read_corpus
 from tasks.core.group.handover import change_tables
 from tasks.core.group.increment import find_change
 from tasks.core.overlay import Incoming, overlay
+from tasks.core.publication import publication_of
 from tasks.core.query import read_rows
 from tasks.core.run import Run
+from tasks.core.selection import Selection
 from tasks.core.staging import Batch, Tables, batch_key, concatenated, staged
 
 Row = dict[str, Any]
@@ -44,19 +46,33 @@ def group_all(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch] = 
     """Group what came and all that it touches, but the documents that annotation refused since they were accepted."""
     refused = concatenated(annotated, "refused") or arrow_schema(REFUSED).empty_table()
     late = refused["document_id"].to_pylist()
-    key = batch_key(STEP, step_fingerprint(STEP), run.run_id, *(batch.key for batch in accepted), "late", *late)
 
     def compute() -> tuple[Tables, int]:
         with overlay(run.places.build, Incoming(accepted=accepted, late=late)) as connection:
-            corpus = read_corpus(connection, run.determinants)
+            corpus = read_corpus(connection, run)
             change = find_change(run.places.fingerprints, step_fingerprint(STEP), corpus, DEFAULTS)
-            given = grouping_input(connection, change, run.started_at)
+            given = grouping_input(connection, change, first_staged(accepted))
         grouped = group_documents(given, change.known, DEFAULTS)
         found = {**grouped_tables(grouped), **change_tables(change, grouped)}
         tables = {**found, **late_tables(annotated, late), "refused": refused}
         return tables, len(given.documents)
 
-    return staged(run.places.staging, STEP, key, compute)
+    return staged(run.places.staging, STEP, group_key(run, accepted, annotated), compute)
+
+
+def group_key(run: Run, accepted: Sequence[Batch], annotated: Sequence[Batch]) -> str:
+    """A name for all that grouping reads: the warehouse as it is, the batches, what people decided, what is forced."""
+    return batch_key(
+        STEP,
+        step_fingerprint(STEP),
+        publication_of(run.places.build) or "",
+        repr(sorted(run.reviewed.items())),
+        repr(run.selection),
+        repr(sorted(first_staged(accepted).items())),
+        *(batch.key for batch in accepted),
+        "refused",
+        *(batch.key for batch in annotated),
+    )
 
 
 def late_tables(annotated: Sequence[Batch], late: Sequence[str]) -> Tables:
@@ -73,30 +89,36 @@ def late_tables(annotated: Sequence[Batch], late: Sequence[str]) -> Tables:
     return {"failed_rows": to_arrow(FAILING, rows), "validations": to_arrow(VALIDATIONS, validations)}
 
 
-def anchor_rows(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:
-    """Rows of `staged.anchors` for the documents whose mentions are new, or were made from other things."""
+def anchor_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> list[Row]:
+    """Rows of `staged.anchors` for the documents whose mentions are new, forced, or were made from other things."""
     rows = read_rows(
         connection,
-        "select documents.document_id, statements.date_edtf, statements.issuer, done.input_hash, done.step_fingerprint,"
-        " documents.document_id in (from staged.carried) as is_carried"
+        "select documents.document_id, statements.date_edtf, statements.issuer, done.input_hash, done.step_fingerprint"
         " from core.documents as documents left join core.statements as statements using (statement_id)"
-        " left join (from build.ops.document_steps where step = 'annotate') as done"
+        " left join (from build.ops.document_steps where step = 'annotate' and outcome = 'accepted') as done"
         " on done.document_id = documents.document_id order by documents.document_id",
     )
-    due = []
-    for row in rows:
-        wanted = batch_key(given.document_hash(row["document_id"]), row["date_edtf"] or "", row["issuer"] or "")
-        is_done = (row["input_hash"], row["step_fingerprint"]) == (wanted, given.fingerprint(DUE, row["document_id"]))
-        if row["is_carried"] or not is_done:
-            due.append({**row, "input_hash": wanted})
-    return due
+    hashes = document_hashes(connection, run.determinants)
+    forced = forced_documents(connection, run, (*FORCING, DUE))
+    wanted = [batch_key(hashes[row["document_id"]], row["date_edtf"] or "", row["issuer"] or "") for row in rows]
+    given_rows = [{**row, "wanted": each} for row, each in zip(rows, wanted, strict=True)]
+    return [{**row, "input_hash": row["wanted"]} for row in given_rows if is_due(row, run, forced)]
+
+
+def is_due(row: Row, run: Run, forced: Collection[str]) -> bool:
+    """Whether a document has to be annotated; other code alone is no reason for one that nobody asked for."""
+    document_id = row["document_id"]
+    if document_id in forced or row["input_hash"] != row["wanted"]:
+        return True
+    is_asked_for = (run.selection or Selection()).includes(document_id)
+    return is_asked_for and row["step_fingerprint"] != run.determinants.fingerprint(DUE, document_id)
 
 
 def stage_due(run: Run, accepted: Sequence[Batch], grouped: Batch) -> list[Batch]:
     """Batches of the documents that have to be annotated, with what their statements settle for them."""
     late = grouped.read("refused")["document_id"].to_pylist()
     with overlay(run.places.build, Incoming(accepted=accepted, grouped=grouped, late=late)) as connection:
-        anchors = anchor_rows(connection, run.determinants)
+        anchors = anchor_rows(connection, run)
         starts = range(0, len(anchors), run.batch_documents)
         return [stage_batch(run, connection, anchors[start : start + run.batch_documents]) for start in starts]
 

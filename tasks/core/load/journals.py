@@ -11,6 +11,7 @@ from schemas.ops_tables import RUN_STEPS, RUNS, VALIDATIONS
 Row = dict[str, Any]
 COUNTS = ("n_files_seen", "n_unchanged", "n_loaded", "n_duplicate_files", "n_rejected", "n_missing")
 TIMES = ("started_at", "ended_at", "published_at")
+PUBLISHED = "publish"
 INTERRUPTED = (
     "The run ended without a word: the process was killed or the machine stopped. The next run goes on from it."
 )
@@ -26,11 +27,19 @@ class JournalRows:
 
 
 def journal_rows(journals: Iterable[Mapping[str, Any]], current_run_id: str) -> JournalRows:
-    """Rows of all journals. A run other than the current one that still says `running` was killed."""
+    """Rows of all journals. A run other than the current one that still says `running` was killed.
+
+    The steps of a run that was completed its load has told of; of others the journal says how far they came.
+    """
     whole = [journal for journal in journals if journal.get("started_at")]
     return JournalRows(
         runs=tuple(run_row(journal, current_run_id) for journal in whole),
-        steps=tuple(step for journal in whole for step in given_rows(journal, "steps", RUN_STEPS)),
+        steps=tuple(
+            step
+            for journal in whole
+            if journal.get("state") != "completed" and journal["run_id"] != current_run_id
+            for step in given_rows(journal, "steps", RUN_STEPS)
+        ),
         validations=tuple(row for journal in whole for row in given_rows(journal, "validations", VALIDATIONS)),
     )
 
@@ -42,6 +51,8 @@ def run_row(journal: Mapping[str, Any], current_run_id: str) -> Row:
     row |= {name: datetime.fromisoformat(row[name]) if row[name] else None for name in TIMES}
     if row["state"] == "running" and row["run_id"] != current_run_id:
         row |= {"state": "failed", "reason": INTERRUPTED}
+    if row["run_id"] == current_run_id:
+        row["step"] = PUBLISHED  # told of by its load, which readers see once it is published
     return row
 
 

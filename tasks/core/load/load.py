@@ -14,8 +14,10 @@ from schemas.model import Table
 from schemas.uncovered_tables import UNCOVERED_PHRASES
 from schemas.views import VIEWS, view_sql
 from tasks.core.group import DEFAULTS
+from tasks.core.group.corpus import document_hashes
 from tasks.core.group.handover import remember
 from tasks.core.intake.read import bytes_path
+from tasks.core.intake.sweep import read_sweep
 from tasks.core.load.log import tell_run
 from tasks.core.load.merge import Changes, merge, merge_rows
 from tasks.core.load.steps import Measure, document_step_rows, group_inputs, measure
@@ -113,7 +115,7 @@ def load(
         connection.execute("commit")
         connection.execute("checkpoint build")
     remember(run.places.fingerprints, grouped, DEFAULTS)
-    drop_bytes(run.places.bytes, decided.refused)
+    drop_bytes(run.places.bytes, decided.refused.keys() & {row["document_id"] for row in read_sweep(run)})
     return Loaded(run.run_id, settled.outcomes.counts, settled.outcomes.fates, changes, measures, strange)
 
 
@@ -124,7 +126,7 @@ def strange_documents(connection: duckdb.DuckDBPyConnection, run: Run) -> tuple[
 
 
 def drop_bytes(folder: Path, refused: Iterable[str]) -> None:
-    """Bytes are kept for what was accepted; a refused file is read again where it lies."""
+    """Bytes are kept for what was accepted; a refused file is read again where it lies, if it lies there still."""
     for document_id in refused:
         bytes_path(folder, document_id).unlink(missing_ok=True)
 
@@ -160,7 +162,7 @@ def merge_facts(connection: duckdb.DuckDBPyConnection, run: Run) -> Changes:
 def merge_document_steps(connection: duckdb.DuckDBPyConnection, run: Run, given: Given, decided: Decided) -> None:
     """What each document's rows were made from; of a document refused, only up to where it was."""
     annotated = concatenated(given.due, "anchors")
-    later = group_inputs(connection, run.determinants)
+    later = group_inputs(connection, document_hashes(connection, run.determinants))
     later += [{**row, "step": "annotate"} for row in (annotated.to_pylist() if annotated is not None else [])]
     rows = list(document_step_rows(run, decided.accepted, decided.refused, later))
     merge_rows(connection, ops_tables.DOCUMENT_STEPS, rows, EXCLUDED, ignored=("run_id",))

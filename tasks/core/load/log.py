@@ -48,11 +48,14 @@ def tell_run(
     ended = {"state": "completed", "reason": None, "ended_at": now, "published_at": now, **counts}
     runs = [row | ended if row["run_id"] == run.run_id else row for row in past.runs]
     # a run killed after its load has no end in its journal, but was told of by its load
-    merge_rows(connection, ops_tables.RUNS, [row for row in runs if row["ended_at"] or row["run_id"] not in told])
-    steps = [*past.steps, *({**asdict(one), "run_id": run.run_id} for one in measures)]
+    # and one that says it is running, and began after this one, waits for it
+    over = [row for row in runs if row["ended_at"] or (row["run_id"] not in told and row["run_id"] <= run.run_id)]
+    merge_rows(connection, ops_tables.RUNS, over)
+    steps = [row for row in past.steps if row["run_id"] not in told]
+    steps += [{**asdict(one), "run_id": run.run_id} for one in measures]
     merge_rows(connection, ops_tables.RUN_STEPS, steps)
-    merge_rows(connection, ops_tables.VALIDATIONS, [*past.validations, *summed_validations(checked)])
-    merge_rows(connection, ops_tables.TOTALS, staged_rows(checked, "totals"))
+    merge_rows(connection, ops_tables.VALIDATIONS, [*past.validations, *summed_validations(run, checked)])
+    merge_rows(connection, ops_tables.TOTALS, own_rows(run, checked, "totals"))
     tell_changes(connection, run, changes)
     publication = {
         "publication_id": run.run_id,
@@ -69,7 +72,7 @@ def tell_failures(
 ) -> None:
     """`ops.failed_rows`: what stands now, after what stopped runs saw: `journals` that no load told of yet."""
     stopped = [each for each in journals if each.get("failed_rows")]
-    failing = staged_rows(checked, "failed_rows")
+    failing = own_rows(run, checked, "failed_rows")
     write_failures(connection, run.started_at, code_version(), failing, stopped)
 
 
@@ -84,16 +87,16 @@ def tell_changes(connection: duckdb.DuckDBPyConnection, run: Run, changes: Chang
     connection.execute(OLD_CHANGES)
 
 
-def staged_rows(batches: Sequence[Batch], name: str) -> list[Row]:
-    """The rows of a table in all batches that have it."""
+def own_rows(run: Run, batches: Sequence[Batch], name: str) -> list[Row]:
+    """The rows of a table in all batches that have it, as this run's: a batch may be that of a run that was killed."""
     found = concatenated(batches, name)
-    return found.to_pylist() if found is not None else []
+    return [{**row, "run_id": run.run_id} for row in found.to_pylist()] if found is not None else []
 
 
-def summed_validations(batches: Sequence[Batch]) -> list[Row]:
+def summed_validations(run: Run, batches: Sequence[Batch]) -> list[Row]:
     """Rows of `ops.validations`: what the batches of a run found, one row per suite and rule."""
     found: dict[tuple[str, str], Row] = {}
-    for row in staged_rows(batches, "validations"):
+    for row in own_rows(run, batches, "validations"):
         key = (row["suite"], row["rule_id"])
         known = found.get(key)
         if known is None:

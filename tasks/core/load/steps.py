@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from tasks.core.determinants import DOCUMENT_GATE, Determinants
+from tasks.core.determinants import DOCUMENT_GATE
 from tasks.core.refusal import Refusal
 from tasks.core.run import Run
 from tasks.core.staging import Batch, batch_key
@@ -56,8 +56,11 @@ def step_row(run: Run, document_id: str, step: str, input_hash: str, outcome: st
     }
 
 
-def group_inputs(connection: duckdb.DuckDBPyConnection, given: Determinants) -> list[Row]:
-    """What grouping was given for each document that it looked at: the members of its families, itself among them."""
+def group_inputs(connection: duckdb.DuckDBPyConnection, hashes: Mapping[str, str]) -> list[Row]:
+    """What grouping was given for each document that it looked at: the members of its families, itself among them.
+
+    `hashes` has what each document's own rows are made from.
+    """
     families = connection.execute(
         "select mine.document_id, list(distinct other.document_id order by other.document_id)"
         " from core.documents as mine left join core.versions as version using (document_id)"
@@ -68,7 +71,7 @@ def group_inputs(connection: duckdb.DuckDBPyConnection, given: Determinants) -> 
         {
             "document_id": document_id,
             "step": "group",
-            "input_hash": batch_key(*map(given.document_hash, sorted({document_id, *filter(None, members or ())}))),
+            "input_hash": batch_key(*(hashes[each] for each in sorted({document_id, *filter(None, members or ())}))),
         }
         for document_id, members in families
     ]

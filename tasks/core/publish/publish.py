@@ -37,8 +37,7 @@ def keep_previous(places: Places) -> None:
     """Give the publication that is about to be replaced a second name, to go back to."""
     if not places.published.exists():
         return
-    temporary = places.folder / f".{places.previous.name}.{os.getpid()}.tmp"
-    temporary.unlink(missing_ok=True)
+    temporary = temporary_of(places.previous)
     try:
         temporary.hardlink_to(places.published)
     except OSError:
@@ -46,27 +45,46 @@ def keep_previous(places: Places) -> None:
     temporary.replace(places.previous)
 
 
+def temporary_of(path: Path) -> Path:
+    """The name under which a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def drop_temporary(places: Places) -> None:
+    """Remove what a run that was killed, or failed, left of copies for readers."""
+    for path in (places.published, places.previous):
+        for left in path.parent.glob(f".{path.name}.*.tmp"):
+            left.unlink(missing_ok=True)
+
+
+def work_log_in(build: Path) -> None:
+    """Make the build file whole by itself: what a killed load left beside it is worked into it.
+
+    Raises:
+        duckdb.Error: it cannot be opened or written.
+    """
+    log = build.with_name(f"{build.name}.wal")
+    if log.exists():
+        with duckdb.connect(str(build)) as connection:
+            connection.execute("checkpoint")
+
+
 def publish(places: Places) -> int:
     """Replace the published file by a copy of the build file; how many bytes it has.
 
     Raises:
-        OSError: the folder cannot be written; the published file is as it was.
+        OSError: the folder cannot be written; the published file is as it was, and no half copy is left.
+        duckdb.Error: the build file cannot be made whole; likewise.
     """
-    for stale in places.folder.glob(f".{places.published.name}.*.tmp"):
-        stale.unlink()
-    temporary = places.folder / f".{places.published.name}.{os.getpid()}.tmp"
-    copy_file(places.build, temporary)
-    temporary.chmod(READ_ONLY)
-    keep_previous(places)
-    temporary.replace(places.published)
+    work_log_in(places.build)
+    drop_temporary(places)
+    temporary = temporary_of(places.published)
+    try:
+        copy_file(places.build, temporary)
+        temporary.chmod(READ_ONLY)
+        keep_previous(places)
+        temporary.replace(places.published)
+    finally:
+        drop_temporary(places)
     sync_folder(places.folder)
     return places.published.stat().st_size
-
-
-def publication_of(file: Path) -> str | None:
-    """Which publication a warehouse file is; nothing if there is no file, or none was completed."""
-    if not file.exists():
-        return None
-    with duckdb.connect(str(file), read_only=True) as connection:
-        row = connection.execute("select publication_id from ops.publication").fetchone()
-    return row[0] if row else None

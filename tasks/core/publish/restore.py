@@ -85,9 +85,12 @@ def begin(places: Places, last: str | None) -> None:
     drop_index(places.fingerprints)
     drop_temporary(places)
     temporary = places.state / f".{places.build.name}.{os.getpid()}.tmp"
-    copy_file(places.previous, temporary)
-    temporary.chmod(WRITABLE)
-    put(temporary, places.build, is_older=False)
+    try:
+        copy_file(places.previous, temporary)
+        temporary.chmod(WRITABLE)
+        put(temporary, places.build, is_older=False)
+    finally:
+        drop_temporary(places)
 
 
 def mark_of(places: Places) -> Path:

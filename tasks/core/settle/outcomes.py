@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from tasks.core.fingerprint import code_version
@@ -33,10 +34,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the steps of this run decided of documents."""
+    """What the steps of this run decided of documents, and when a run first staged those that it carries."""
 
     accepted: frozenset[str]
     refused: Mapping[str, Refusal]
+    staged_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,13 @@ def refusals(before: Before, decided: Decided) -> dict[str, Refusal]:
     return {document: why for document, why in merged.items() if document not in decided.accepted}
 
 
-def file_rows(run: Run, sweep: Sequence[Row], before: Before, refused: Iterable[str]) -> tuple[Row, ...]:
-    """The rows of `raw.files` that are new or changed."""
+def file_rows(
+    run: Run, sweep: Sequence[Row], before: Before, refused: Iterable[str], staged_at: Mapping[str, datetime]
+) -> tuple[Row, ...]:
+    """The rows of `raw.files` that are new or changed.
+
+    A new file of a document that is new too was first seen by the run that first staged it, which may have been killed.
+    """
     rejected = set(refused)
     known = {(row["path"], row["document_id"]): row for row in before.files}
     seen = {row["path"]: row for row in sweep}
@@ -66,7 +73,9 @@ def file_rows(run: Run, sweep: Sequence[Row], before: Before, refused: Iterable[
         if file["document_id"] is None:
             continue
         state = "rejected" if file["document_id"] in rejected else "present"
-        changed.append(file_row(run, file, state, known.get((file["path"], file["document_id"]))))
+        is_known = file["document_id"] in before.accepted
+        seen_at = run.started_at if is_known else staged_at.get(file["document_id"], run.started_at)
+        changed.append(file_row(run, file, state, known.get((file["path"], file["document_id"])), seen_at))
     for row in before.files:
         now = seen.get(row["path"])
         if now is None and row["state"] in IN_SOURCE:
@@ -76,7 +85,7 @@ def file_rows(run: Run, sweep: Sequence[Row], before: Before, refused: Iterable[
     return tuple(row for row in changed if row != known.get((row["path"], row["document_id"])))
 
 
-def file_row(run: Run, file: Row, state: str, known: Row | None) -> Row:
+def file_row(run: Run, file: Row, state: str, known: Row | None, seen_at: datetime) -> Row:
     """A row of `raw.files` for a file that was read; the known one if nothing but the run differs."""
     row = {
         "source": run.source_name,
@@ -86,7 +95,7 @@ def file_row(run: Run, file: Row, state: str, known: Row | None) -> Row:
         "media_type": file["media_type"],
         "named_media_type": file["named_media_type"],
         "modified_at": file["modified_at"],
-        "first_seen_at": known["first_seen_at"] if known else run.started_at,
+        "first_seen_at": known["first_seen_at"] if known else seen_at,
         "last_seen_at": known["last_seen_at"] if known else run.started_at,
         "state": state,
     }
@@ -157,7 +166,7 @@ def decide_outcomes(run: Run, sweep: Sequence[Row], before: Before, decided: Dec
     standing = before.accepted - set(refused)
     taken = {file["document_id"] for file in sweep if file["outcome"] == "unchanged"} - {None}
     fates = {file["path"]: fate(file, standing, refused, taken) for file in sweep}
-    files = file_rows(run, sweep, before, refused)
+    files = file_rows(run, sweep, before, refused, decided.staged_at)
     counts = {
         "n_files_seen": len(sweep),
         "n_unchanged": count(fates, "unchanged"),

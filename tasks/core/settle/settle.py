@@ -10,13 +10,16 @@ import pyarrow as pa
 from schemas.arrow import to_arrow
 from schemas.tables import ENTITIES, MEMBERSHIPS, RAW_FILES
 from tasks.core.annotate import knowledge_entities, membership_rows
+from tasks.core.arrivals import first_staged
+from tasks.core.fingerprint import code_version
 from tasks.core.intake.sweep import read_sweep
 from tasks.core.overlay import Incoming
+from tasks.core.publication import publication_of
 from tasks.core.query import read_rows
 from tasks.core.refusal import Refusal
 from tasks.core.run import Run
 from tasks.core.settle.outcomes import Before, Decided, Outcomes, decide_outcomes
-from tasks.core.staging import Batch, concatenated
+from tasks.core.staging import Batch, batch_key, concatenated
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def decide(accepted: Sequence[Batch], grouped: Batch) -> Decided:
     refused = refusals_of([*accepted, grouped])
     carried = concatenated(accepted, "documents")
     ids = set(carried["document_id"].to_pylist()) if carried is not None else set()
-    return Decided(frozenset(ids - set(refused)), refused)
+    return Decided(frozenset(ids - set(refused)), refused, first_staged(accepted))
 
 
 def settle(run: Run, accepted: Sequence[Batch], grouped: Batch, annotated: Sequence[Batch]) -> Settled:
@@ -80,6 +83,23 @@ def settle(run: Run, accepted: Sequence[Batch], grouped: Batch, annotated: Seque
         run_id=run.run_id,
     )
     return Settled(incoming, outcomes)
+
+
+def settled_key(name: str, run: Run, accepted: Sequence[Batch], grouped: Batch, annotated: Sequence[Batch]) -> str:
+    """A name for what is made of all that a run would change: of what `settle` reads, and of the code.
+
+    The names that statements lost are told with the run that took them, so they are found again by each run.
+    """
+    return batch_key(
+        name,
+        code_version(),
+        publication_of(run.places.build) or "",
+        run.source_name,
+        repr(read_sweep(run)),
+        repr(sorted(first_staged(accepted).items())),
+        run.run_id if grouped.read("renames").num_rows else "",
+        *(batch.key for batch in (*accepted, grouped, *annotated)),
+    )
 
 
 def fixed_tables() -> dict[str, pa.Table]:

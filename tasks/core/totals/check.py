@@ -55,13 +55,15 @@ def check_totals(
     rejections: Iterable[Mapping[str, Any]],
     reviewed: Sequence[ReviewedBound] = (),
     memory: Memory | None = None,
+    has_news: bool = True,
 ) -> Checked:
     """Measure and judge every source. `connection` is an overlay, `rejections` are the rows that the run changes.
 
     All sources are judged, so that a failing row stands until its source is sound; rows of `ops.totals` are made for
-    those that the run is over or whose figures it moves. Where the figures cannot be told, all rules are errored.
+    the one that the run is over, if it `has_news` of its files, and for those whose figures it moves: a run that only
+    publishes what a killed one loaded is no second day. Where the figures cannot be told, all rules are errored.
     """
-    rules = rules_for(reviewed)
+    rules, over = rules_for(reviewed), run.source_name if has_news else None
     try:
         figures = measure(connection, rejections, (run.source_name,))
         history = read_history(connection, memory or Memory())
@@ -69,7 +71,7 @@ def check_totals(
         message = f"{type(error).__name__}: {error}"
         return Checked((), outcome(rules, {rule.rule_id: Finding(0, error=message) for rule in rules}, run.run_id))
     judged = [
-        judge(source, figures[source], history.get(source, ()), run, reviewed, memory or Memory())
+        judge(source, figures[source], history.get(source, ()), over, reviewed, memory or Memory())
         for source in sorted(figures)
     ]
     found = {**findings(rules, judged), KNOWN: known_sources(reviewed, figures)}
@@ -90,12 +92,12 @@ def judge(
     source: str,
     figures: Figures,
     earlier: Sequence[Figures],
-    run: Run,
+    over: str | None,
     reviewed: Sequence[ReviewedBound],
     memory: Memory,
 ) -> Judged:
     """The bounds of one source. One that the run leaves as it is, is judged as when its figures were new."""
-    is_touched = source == run.source_name or not earlier or figures != earlier[0]
+    is_touched = source == over or not earlier or figures != earlier[0]
     before = earlier if is_touched else earlier[1:]
     known = usual(before[: memory.max_runs], memory)
     return Judged(source, figures, known, bounds_for(figures, known, bounds_of(reviewed, source)), is_touched)

@@ -17,7 +17,7 @@ from tasks.core.fingerprint import step_fingerprint
 from tasks.core.overlay import ANNOTATED_PARTS, DOCUMENT_PARTS, SETTINGS, overlay, staged_rows
 from tasks.core.refusal import refusal
 from tasks.core.run import Run
-from tasks.core.settle.settle import settle
+from tasks.core.settle.settle import settle, settled_key
 from tasks.core.staging import Batch, Tables, batch_key, staged
 from tasks.core.validate.result import Validated
 from tasks.core.validate.run import validate
@@ -51,6 +51,10 @@ class ValidationStopError(RuntimeError):
         super().__init__(validated.stops)
         self.validated = validated
         self.totals = totals
+
+    def __reduce__(self) -> tuple[type["ValidationStopError"], tuple[Validated, Sequence[Mapping[str, Any]]]]:
+        """How it comes back from another process: by all that it was made of, not by its message alone."""
+        return type(self), (self.validated, self.totals)
 
 
 def results(validated: Validated, totals: Sequence[Mapping[str, Any]] = ()) -> Tables:
@@ -91,7 +95,7 @@ def drop_refused(connection: duckdb.DuckDBPyConnection, table: Table, given: Bat
 
 def pass_gate(given: Batch, run: Run, suite: str) -> Batch:
     """The batch with what a gate found, and with those among its refused documents that it refused."""
-    key = batch_key(STEP, step_fingerprint(STEP), suite, given.key, run.run_id)
+    key = batch_key(STEP, step_fingerprint(STEP), suite, given.key)
     return staged(run.places.staging, STEP, key, lambda: gate_tables(given, run, suite), given)
 
 
@@ -120,8 +124,6 @@ def validate_warehouse(run: Run, accepted: Sequence[Batch], grouped: Batch, anno
         ValidationStopError: a critical rule is broken, or a rule could not be applied.
         ConservationError: a file was lost on the way.
     """
-    keys = [batch.key for batch in (*accepted, grouped, *annotated)]
-    key = batch_key(STEP, step_fingerprint(STEP), run.run_id, *keys)
 
     def compute() -> tuple[Tables, int]:
         incoming = settle(run, accepted, grouped, annotated).incoming
@@ -130,4 +132,4 @@ def validate_warehouse(run: Run, accepted: Sequence[Batch], grouped: Batch, anno
             (n_documents,) = connection.execute("select count(*) from core.documents").fetchall()[0]
         return found, n_documents
 
-    return staged(run.places.staging, STEP, key, compute)
+    return staged(run.places.staging, STEP, settled_key(WAREHOUSE, run, accepted, grouped, annotated), compute)

@@ -1,5 +1,6 @@
 """What a run tells of its rules is one row for each suite and rule, however many batches there were."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,16 @@ from schemas.arrow import to_arrow
 from schemas.ops_tables import VALIDATIONS
 from tasks.core.load.journals import INTERRUPTED, journal_rows
 from tasks.core.load.log import summed_validations
+from tasks.core.run import Run
 from tasks.core.staging import Batch, write_batch
 
+RUN = Run("run 1", datetime(2026, 1, 2, 3, 4, 5), Path("inbox"), "inbox", Path("warehouse"))
 OUTCOMES = ("passed", "failed", "errored")
 
 
 def row(suite: str, rule_id: str, outcome: str, n_checked: int, n_failed: int) -> dict[str, Any]:
     return {
-        "run_id": "run 1",
+        "run_id": RUN.run_id,
         "suite": suite,
         "rule_id": rule_id,
         "severity": "warning",
@@ -41,7 +44,7 @@ def test_of_two_outcomes_the_worse_counts(tmp_path: Path, one: int, other: int) 
         staged(tmp_path, 2, row("documents", "r", OUTCOMES[other], 7, 2)),
         staged(tmp_path, 3, row("warehouse", "r", "passed", 9, 0)),
     ]
-    assert summed_validations(batches) == [
+    assert summed_validations(RUN, batches) == [
         row("documents", "r", OUTCOMES[max(one, other)], 12, 3),
         row("documents", "s", "passed", 2, 0),
         row("warehouse", "r", "passed", 9, 0),

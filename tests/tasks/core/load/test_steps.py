@@ -69,11 +69,11 @@ def test_grouping_was_given_all_members_of_a_documents_families() -> None:
             " (values ('s', 'b'), ('s', 'a'), ('t', 'c'), ('t', 'a'), ('u', 'kept')) as t (statement_id, document_id)"
         )
         connection.execute("create table staged.regrouped as select unnest(['a', 'b', 'alone']) as document_id")
-        rows = group_inputs(connection, GIVEN)
+        rows = group_inputs(connection, {name: f"rows of {name}" for name in ("a", "b", "c", "alone")})
     wanted = {"a": "abc", "b": "ab"}
     assert {row["document_id"]: row["input_hash"] for row in rows} == {
-        **{name: batch_key(*map(GIVEN.document_hash, members)) for name, members in wanted.items()},
-        "alone": batch_key(GIVEN.document_hash("alone")),
+        **{name: batch_key(*(f"rows of {member}" for member in members)) for name, members in wanted.items()},
+        "alone": batch_key("rows of alone"),
     }
     assert {row["step"] for row in rows} == {"group"}
 

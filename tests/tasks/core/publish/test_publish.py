@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.core.publish.publish import copy_file, publication_of, publish
+from tasks.core.publication import publication_of
+from tasks.core.publish.publish import copy_file, publish
 from tasks.core.run import Places
 
 
@@ -52,7 +53,8 @@ def test_a_reader_in_a_loop_sees_only_whole_publications(tmp_path: Path) -> None
 def test_the_published_file_is_read_only_and_nothing_is_left_beside(tmp_path: Path) -> None:
     places = Places(tmp_path)
     build(places, 1)
-    (tmp_path / ".statements.duckdb.99.tmp").write_bytes(b"left by a run that was killed")
+    for name in (".statements.duckdb.99.tmp", ".statements.previous.duckdb.99.tmp"):
+        (tmp_path / name).write_bytes(b"left by a run that was killed")
     n_bytes = publish(places)
     assert n_bytes == places.published.stat().st_size
     assert places.published.stat().st_mode & 0o777 == 0o444
@@ -72,6 +74,20 @@ def test_a_publication_that_fails_leaves_the_one_before(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="No space"):
         publish(places)
     assert publication_of(places.published) == "1"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".state", "statements.duckdb"]
+
+
+def test_what_a_killed_load_left_in_its_log_is_published(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    build(places, 1)
+    log = places.build.with_name("build.duckdb.wal")
+    with duckdb.connect(str(places.build)) as connection:
+        connection.execute("pragma disable_checkpoint_on_shutdown")
+        connection.execute("update ops.publication set publication_id = '2'")
+    assert log.exists()
+    publish(places)
+    assert publication_of(places.published) == "2"
+    assert not log.exists()
 
 
 def test_copies_are_equal_byte_for_byte(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from tasks.core.lock import WarehouseBusyError, writing
+from tasks.core.publication import publication_of
 from tasks.core.publish import restore as module
-from tasks.core.publish.publish import publication_of, publish
+from tasks.core.publish.publish import publish
 from tasks.core.publish.restore import Restored, RestoreError, restore
 from tasks.core.run import Places, read_journals, write_journal
 from tasks.core.shape import ShapeError

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tasks.core.fingerprint import code_version
 from tasks.core.intake.known import Known, KnownFile
+from tasks.core.intake.look import refused_row, seen_row
 from tasks.core.intake.read import SeenFile
-from tasks.core.intake.sweep import refused_row, seen_row
 from tasks.core.intake.walk import RefusedFile
 from tasks.core.run import Run
 from tasks.core.settle.outcomes import Before, ConservationError, Decided, Outcomes, Row, decide_outcomes

@@ -171,6 +171,17 @@ def test_the_source_of_the_run_is_written_down_though_its_figures_are_as_they_we
     assert baselines(checked, "files") == {"raw": 3.0}
 
 
+def test_a_run_without_news_of_its_source_is_no_further_day_of_it() -> None:
+    with overlaid() as connection:
+        figures = {row["total"]: row["figure"] for row in check_totals(connection, RUN, []).totals}
+        put_history(connection, "raw", [{**figures, "files": 9.0}, figures])
+        same = check_totals(connection, RUN, [], has_news=False).totals
+        put_history(connection, "raw", [{**figures, "files": 9.0}], first=3)
+        moved = check_totals(connection, RUN, [], has_news=False).totals
+    assert same == ()
+    assert {row["source"] for row in moved} == {"raw"}
+
+
 def test_the_tightest_bounds_stand_beside_the_figure() -> None:
     with overlaid() as connection:
         put_history(connection, "raw", [MANY] * 3)
