@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.core.ask.query import Answer
-from tasks.core.ask.status import Status
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MAX_CELL_CHARS = 400  # in a table on a terminal; csv and json are never cut
@@ -102,43 +101,3 @@ def as_csv(answer: Answer) -> str:
 def print_rows(console: Console, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows as a table."""
     console.print(as_table(Answer(tuple(columns), [tuple(row) for row in rows])))
-
-
-def print_status(console: Console, status: Status) -> None:
-    """How a warehouse stands: what is published, what is refused, how the last runs went."""
-    if status.publication is None:
-        console.print("Nothing is published yet. Run `communique ingest`.")
-    else:
-        publication_id, published_at, code_version = status.publication
-        counts = ", ".join(f"{n:,} {name}" for name, n in status.counts.items())
-        console.print(
-            Text(f"Published {as_text(published_at)} UTC by run {publication_id}, code {code_version}: {counts}")
-        )
-    if status.is_writing:
-        console.print("A run is writing now.")
-    if status.rejections:
-        n = len(status.rejections)
-        console.print(f"\n{n} {'file is' if n == 1 else 'files are'} refused:")
-        print_rows(
-            console,
-            ("file", "step", "reason", "what to do"),
-            ((r.path, r.step, r.reason, r.detail) for r in status.rejections),
-        )
-    if status.broken:
-        console.print("\nRules that are broken or could not be applied:")
-        rows = ((r.severity, r.outcome, r.n_rules, r.n_rows) for r in status.broken)
-        print_rows(console, ("severity", "outcome", "rules", "rows"), rows)
-    if status.report:
-        console.print(Text(f"\nReport on the last run: {status.report}"))
-    if status.runs:
-        console.print("\nLast runs:")
-        print_rows(console, RUN_COLUMNS, (run_cells(run) for run in status.runs))
-
-
-RUN_COLUMNS = ("run", "state", "files", "unchanged", "loaded", "duplicate", "rejected", "missing", "reason")
-
-
-def run_cells(run: dict[str, Any]) -> tuple[Any, ...]:
-    """One run as cells."""
-    names = ("n_files_seen", "n_unchanged", "n_loaded", "n_duplicate_files", "n_rejected", "n_missing")
-    return (run["run_id"], run.get("state"), *(run.get(name) for name in names), run.get("reason"))
