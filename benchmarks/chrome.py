@@ -6,7 +6,7 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,7 +94,7 @@ class Tab:
 
 
 @contextmanager
-def chromium() -> Iterator[ClientConnection]:
+def chromium(options: Sequence[str] = OPTIONS) -> Iterator[ClientConnection]:
     """A browser of its own, closed at the end.
 
     Raises:
@@ -105,7 +105,7 @@ def chromium() -> Iterator[ClientConnection]:
         raise FileNotFoundError("no browser is on this machine")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         started = subprocess.Popen(
-            [program, *OPTIONS, f"--user-data-dir={profile}", "about:blank"],
+            [program, *options, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -6,9 +6,11 @@ from tasks.core.annotate.stage import annotate_batch as annotate
 from tasks.core.run import Run
 from tasks.core.staging import Batch
 from tasks.core.workers import computed
+from tasks.told import about, told
 
 
-@task(name="annotate")
-def annotate_batch(given: Batch, run: Run, n_batches: int = 1) -> Batch:
-    """One batch of `n_batches` of the run."""
-    return computed(annotate, given, run, n_batches)
+@task(name="annotate", task_run_name="annotate {number} of {n_batches}")
+def annotate_batch(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  it names it
+    """Batch `number` of `n_batches` of the run."""
+    with about(given):
+        return told(computed(annotate, given, run, n_batches), "annotate")

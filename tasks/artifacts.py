@@ -1,21 +1,27 @@
-"""What a flow run shows of itself in Prefect's user interface."""
+"""What a flow run shows of itself in Prefect's user interface, beside its graph and its log."""
 
-from collections.abc import Mapping
-from typing import Any
-
+import duckdb
+import httpx
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.logging import get_run_logger
 
-MAX_ROWS = 500  # a table in the browser; the warehouse has them all
-
-
-def show_files(fates: Mapping[str, str]) -> None:
-    """The files of a sweep and what became of each, those that are no longer as they were first."""
-    order = sorted(fates.items(), key=lambda item: (item[1] == "unchanged", item[0]))
-    rows: list[dict[str, Any]] = [{"file": path, "outcome": fate} for path, fate in order[:MAX_ROWS]]
-    create_table_artifact(table=rows, key="files", description=f"{len(order)} files of the sweep and their outcomes")
+from tasks.core.run import Places
+from tasks.core.runpage.facts import read_facts
+from tasks.core.runpage.summary import summary
+from tasks.core.runpage.tables import SUMMARY, tables
 
 
-def show_summary(counts: Mapping[str, int]) -> None:
-    """The counts of a run."""
-    lines = [f"| {name.removeprefix('n_').replace('_', ' ')} | {value} |" for name, value in counts.items()]
-    create_markdown_artifact("\n".join(["| files | n |", "| --- | ---: |", *lines]), key="counts")
+def show(places: Places, run_id: str) -> None:
+    """Show what a run did. That it cannot be shown fails no run: it is told."""
+    try:
+        facts = read_facts(places, run_id)
+        for each in tables(facts):
+            create_table_artifact(table=each.rows, key=each.key, description=each.told)
+        create_markdown_artifact(summary(facts), key=SUMMARY, description=facts.told)
+    except (OSError, ValueError, LookupError, duckdb.Error, httpx.HTTPError) as error:
+        get_run_logger().warning("what the run did could not be shown: %s", error)
+
+
+def show_plan(text: str) -> None:
+    """Show what a rebuild would do, as it is printed; each line is indented, so that nothing in it is markup."""
+    create_markdown_artifact("".join(f"    {line}\n" for line in text.splitlines()), key="plan")

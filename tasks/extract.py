@@ -3,5 +3,13 @@
 from prefect import task
 
 from tasks.core.extract.stage import extract_batch
+from tasks.core.run import Run
+from tasks.core.staging import Batch
+from tasks.told import about, told
 
-read_batch = task(name="extract", retries=2, retry_delay_seconds=[1, 5])(extract_batch)
+
+@task(name="extract", task_run_name="extract {number} of {n_batches}", retries=2, retry_delay_seconds=[1, 5])
+def read_batch(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  they name it
+    """Batch `number` of `n_batches` of the run."""
+    with about(given):
+        return told(extract_batch(given, run), "extract")

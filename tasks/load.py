@@ -4,4 +4,4 @@ from prefect import task
 
 from tasks.core.load.load import load
 
-load_run = task(name="load")(load)
+load_run = task(name="load", task_run_name="load")(load)

@@ -1,6 +1,9 @@
 """Pages about a run and its tables, beside the warehouse, with links to them among the run's artifacts."""
 
+from pathlib import Path
+
 import duckdb
+import httpx
 from prefect import task
 from prefect.artifacts import create_link_artifact
 from prefect.logging import get_run_logger
@@ -8,7 +11,10 @@ from prefect.logging import get_run_logger
 from tasks.core.publish.stage import Published
 from tasks.core.report.write import write_report
 from tasks.core.run import Places, Run
+from tasks.core.runpage.text import cell
 from tasks.core.validate.data_docs import NOTE, build_data_docs
+
+REPORT, DATA_DOCS = "6-report", "7-data-docs"  # keys of artifacts, after those of `tasks.artifacts`
 
 
 def report(places: Places, run_id: str) -> str:
@@ -18,17 +24,25 @@ def report(places: Places, run_id: str) -> str:
     except (OSError, LookupError, duckdb.Error) as error:
         get_run_logger().warning("the report could not be written: %s", error)
         return ""
-    create_link_artifact(key="report", link=page.as_uri(), link_text=page.name, description="What came of this run")
+    link(REPORT, page, page.name, f"The page about this run: {cell(str(page))}")
     return str(page)
 
 
-@task(name="report")
+def link(key: str, page: Path, text: str, description: str) -> None:
+    """Link a page among the artifacts. That the server does not answer fails no run: it is told."""
+    try:
+        create_link_artifact(key=key, link=page.as_uri(), link_text=text, description=description)
+    except httpx.HTTPError as error:
+        get_run_logger().warning("%s could not be linked: %s", page, error)
+
+
+@task(name="report", task_run_name="report")
 def report_run(run: Run, published: Published) -> str:
     """The page about a run that published."""
     return report(run.places, published.publication_id)
 
 
-@task(name="data-docs")
+@task(name="data-docs", task_run_name="data docs")
 def write_data_docs(run: Run) -> str:
     """Great Expectations' own pages about the published tables. What is published stands, whatever becomes of them."""
     try:
@@ -36,5 +50,5 @@ def write_data_docs(run: Run) -> str:
     except (OSError, duckdb.Error) as error:
         get_run_logger().warning("the Data Docs could not be built: %s", error)
         return ""
-    create_link_artifact(key="data-docs", link=page.as_uri(), link_text=page.parent.name, description=NOTE)
+    link(DATA_DOCS, page, page.parent.name, NOTE)
     return str(page)

@@ -6,9 +6,11 @@ from tasks.core.run import Run
 from tasks.core.staging import Batch
 from tasks.core.structure.stage import structure_batch as structure
 from tasks.core.workers import computed
+from tasks.told import about, told
 
 
-@task(name="structure")
-def structure_batch(given: Batch, run: Run, n_batches: int = 1) -> Batch:
-    """One batch of `n_batches` of the run."""
-    return computed(structure, given, run, n_batches)
+@task(name="structure", task_run_name="structure {number} of {n_batches}")
+def structure_batch(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  it names it
+    """Batch `number` of `n_batches` of the run."""
+    with about(given):
+        return told(computed(structure, given, run, n_batches), "structure")

@@ -1,7 +1,7 @@
 """The flow on a real server: its graph is the DAG, its artifacts name the files, its failures say why."""
 
 import json
-import time
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,33 +9,29 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.flows.asking import artifacts, lines_of, name_of_run, wait_for
 from tests.pipeline import RAW, rows_of
 
-DOCUMENTS = ["intake", "extract", "structure", "validate-documents", "group", "annotate", "validate-annotations"]
-DAG = [*DOCUMENTS, "validate-warehouse", "load", "publish", "report"]
-PATIENCE_SECONDS = 30
-
-
-def ask_server(api: str, path: str, **body: Any) -> Any:
-    answer = httpx.post(f"{api}/{path}", json=body, timeout=10)
-    answer.raise_for_status()
-    return answer.json()
+DOCUMENTS = ["intake", "extract", "structure", "validate documents", "group", "annotate", "validate annotations"]
+DAG = [*DOCUMENTS, "validate warehouse", "load", "publish", "report"]
+NUMBER = re.compile(r" \d+ of \d+$")
 
 
 def graph(api: str, flow_run_id: str) -> dict[str, dict[str, Any]]:
     """Nodes of a flow run's graph by id, once the recorder has written the end of the last of them."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        nodes = dict(httpx.get(f"{api}/flow_runs/{flow_run_id}/graph-v2", timeout=10).json()["nodes"])
-        is_whole = any(name_of(node) == "report" for node in nodes.values())
+
+    def look() -> dict[str, dict[str, Any]]:
+        return dict(httpx.get(f"{api}/flow_runs/{flow_run_id}/graph-v2", timeout=10).json()["nodes"])
+
+    def is_whole(nodes: dict[str, dict[str, Any]]) -> bool:
         is_ended = all(node["state_type"] == "COMPLETED" for node in nodes.values())
-        if (is_whole and is_ended) or time.monotonic() > deadline:
-            return nodes
-        time.sleep(0.2)
+        return is_ended and any(name_of(node) == "report" for node in nodes.values())
+
+    return wait_for(look, is_whole)
 
 
 def name_of(node: dict[str, Any]) -> str:
-    return str(node["label"].rsplit("-", 1)[0])
+    return NUMBER.sub("", str(node["label"]))
 
 
 def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: Path) -> None:
@@ -49,36 +45,23 @@ def test_the_servers_graph_is_the_dag(api: str, flow_settings: None, tmp_path: P
     assert all(node["state_type"] == "COMPLETED" for node in nodes.values())
     edges = {(name_of(nodes[parent["id"]]), name_of(node)) for node in nodes.values() for parent in node["parents"]}
     assert set(pairwise(DAG)) - {("group", "annotate")} <= edges
-    assert {("group", "group-due"), ("group-due", "annotate")} <= edges
-    assert {("validate-annotations", "validate-totals"), ("validate-totals", "load")} <= edges
-    assert sum(name_of(node) == "extract" for node in nodes.values()) == 2  # five documents in batches of three
+    assert {("group", "find what to annotate"), ("find what to annotate", "annotate")} <= edges
+    assert {("group", "find agreed language"), ("find agreed language", "load")} <= edges
+    assert {("validate annotations", "validate totals"), ("validate totals", "load")} <= edges
+    labels = sorted(node["label"] for node in nodes.values() if name_of(node) == "extract")
+    assert labels == ["extract 1 of 2", "extract 2 of 2"]  # five documents in batches of three
 
-    logs = wait_for_logs(api, flow_run_id)
-    assert any("5 files seen: 5 new" in line for line in logs)
-    (files,) = [row for row in artifacts(api, flow_run_id) if row["key"] == "files"]
-    rows = json.loads(files["data"])
+    assert name_of_run(api, flow_run_id) == "ingest 5 new"
+    assert any("5 files seen: 5 new" in line for line in lines_of(api, flow_run_id, "INFO", "files seen"))
+    found = artifacts(api, flow_run_id)
+    assert sorted(found) == ["1-summary", "3-failed-rules", "4-statements", "5-files", "6-report"]
+    rows = json.loads(found["5-files"]["data"])
     assert sorted(row["file"] for row in rows) == sorted(path.name for path in RAW.iterdir())
     assert {row["outcome"] for row in rows} == {"loaded"}
-    (report,) = [row for row in artifacts(api, flow_run_id) if row["key"] == "report"]
-    assert Path(summary.report).as_uri() in report["data"]
-    assert summary.run_id in Path(summary.report).read_text(encoding="utf-8")
-
-
-def wait_for_logs(api: str, flow_run_id: str) -> list[str]:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        found = ask_server(api, "logs/filter", logs={"flow_run_id": {"any_": [flow_run_id]}})
-        lines = [str(log["message"]) for log in found]
-        if any("files seen" in line for line in lines) or time.monotonic() > deadline:
-            return lines
-        time.sleep(0.2)
-
-
-def artifacts(api: str, flow_run_id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ask_server(
-        api, "artifacts/filter", artifacts={"flow_run_id": {"any_": [flow_run_id]}}
-    )
-    return found
+    assert Path(summary.report).as_uri() in found["6-report"]["data"]
+    page = Path(summary.report).read_text(encoding="utf-8")
+    assert summary.run_id in page
+    assert flow_run_id in page
 
 
 def test_a_second_run_ends_after_intake_and_is_known_to_status(flow_settings: None, tmp_path: Path) -> None:
@@ -96,7 +79,7 @@ def test_a_second_run_ends_after_intake_and_is_known_to_status(flow_settings: No
     assert [run["run_id"] for run in status.runs] == [second.run_id, first.run_id]
     assert [run["state"] for run in status.runs] == ["completed", "completed"]
     assert status.publication is not None
-    assert status.publication[0] == first.run_id
+    assert status.publication.publication_id == first.run_id
 
 
 def test_an_expectation_that_raises_shows_as_errored_and_stops_publication(
@@ -169,4 +152,4 @@ def test_two_at_once_are_told_apart(flow_settings: None, tmp_path: Path) -> None
     from tasks.core.run import Places
 
     with writing(Places(tmp_path / "warehouse").lock), pytest.raises(WarehouseBusyError, match="is writing"):
-        ingest(str(RAW), str(tmp_path / "warehouse"))
+        ingest(str(RAW), str(tmp_path / "warehouse"), wait_minutes=0)

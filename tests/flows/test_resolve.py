@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,9 @@ class AtOnce:
     def submit(self, *given: Any) -> Future:
         return Future(self.work(*map(plain, given)))
 
-    def map(self, each: Any, *same: Any) -> Futures:
-        return Futures(Future(self.work(one, *(other.value for other in same))) for one in plain(each))
+    def map(self, each: Any, *others: Any) -> Futures:
+        columns = (other if isinstance(other, list) else repeat(other.value) for other in others)
+        return Futures(Future(self.work(*row)) for row in zip(plain(each), *columns, strict=False))
 
 
 class Silence:
@@ -76,7 +78,10 @@ def refuse_railways(connection: Any, suite: str, run_id: str) -> Validated:
 def test_the_flow_resolves_again_what_the_gate_for_annotations_changed(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows import ingest
+    from prefect.logging import disable_run_logger
+
+    from flows import pipeline as flow
+    from flows.runner import Batches
 
     monkeypatch.setattr(stage, "validate", refuse_railways)
     for topic in ("fisheries", "railways"):
@@ -88,7 +93,8 @@ def test_the_flow_resolves_again_what_the_gate_for_annotations_changed(
     assert [batch.read("documents").num_rows for batch in cleared] == [1]
 
     for name in ("group_documents", "find_due", "annotate_batch", "validate_annotations", "find_agreed"):
-        monkeypatch.setattr(ingest, name, AtOnce(getattr(ingest, name)))
-    found = ingest.resolve(run, [Future(batch) for batch in accepted], Silence())
+        monkeypatch.setattr(flow, name, AtOnce(getattr(flow, name)))
+    with disable_run_logger():
+        found = flow.resolve(run, [Future(batch) for batch in accepted], Silence(), Batches())
     agreed, *others = (plain(each) for each in found)
     assert [keys([agreed]), *map(keys, others)] == [[grouped.key], keys(due), keys(annotated), keys(cleared)]

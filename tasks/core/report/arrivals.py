@@ -73,18 +73,25 @@ ARRIVALS = """
         on open.source = arrived.source and open.path = arrived.path and open.resolved_at is null
     qualify row_number() over (partition by outcome order by arrived.source, arrived.path) <= $n_rows
     order by list_position(['refused', 'loaded', 'duplicate', 'missing'], outcome), arrived.source, arrived.path"""
-STATEMENTS = """
-    with arrived as (
+SINCE = """
+    with since as (
+        select coalesce(max(started_at), timestamp '0001-01-01') as moment from ops.runs
+        where run_id < $run_id and published_at is not null
+    ),
+    arrived as (
         select document_id from raw.files
         group by document_id
-        having min(first_seen_at) = $started_at
+        having min(first_seen_at) > (select moment from since) and min(first_seen_at) <= $started_at
         union
         select document_id from ops.changed_rows
         where run_id = $run_id and table_name = 'core.documents' and change = 'added'
-    ),
+    ),"""  # documents that came after the publication before: one that a killed run staged was first seen by that
+STATEMENTS = f"""
+    {SINCE}
     touched as (
-        select statements.*, coalesce(first_seen_at = $started_at, false) as is_new
+        select statements.*, coalesce(first_seen_at > since.moment, false) as is_new
         from core.statements as statements
+        cross join since
         where statement_id in (select statement_id from core.versions where document_id in (from arrived))
     )
     select statement_id, title, issuer, date_edtf, is_new, n_documents,

@@ -19,10 +19,10 @@ MAX_JSON_BYTES = 20_000  # of a changed row that is read with others; longer one
 MAX_VALUE_CHARS = 1000
 TOTALS = "select * exclude (run_id) from ops.totals where run_id = ?"
 SERIES = """
-    select source, total, totals.run_id, started_at, figure, baseline
+    select totals.source, total, totals.run_id, started_at, figure, baseline
     from ops.totals as totals
     join ops.runs using (run_id)
-    where run_id <= $run_id and source = $source and total in (select unnest($totals))
+    where totals.run_id <= $run_id and totals.source = $source and total in (select unnest($totals))
     qualify dense_rank() over (order by run_id desc) <= $n_runs
     order by total, run_id"""
 SECONDS = """
