@@ -1,6 +1,7 @@
 """Processes for the steps that only compute: the threads of a run share one processor, these share none.
 
 A batch goes to a process by reference and comes back so: rows are read and written there, and no document is pickled.
+The worker of a Dask scheduler is such a process itself, and starts none of its own.
 """
 
 import logging
@@ -13,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
 
+from tasks.core.processors import dask_threads, processors
 from tasks.core.run import Run
 from tasks.core.staging import Batch
 
@@ -23,18 +25,13 @@ Work = Callable[[Batch, Run], Batch]
 log = logging.getLogger(__name__)
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def computed(work: Work, given: Batch, run: Run, n_batches: int) -> Batch:
     """What a step makes of a batch: by a process if there are many batches, else in this thread; the rows are the same.
 
     `n_batches` is how many batches the step has in this run. Where a process is ended by the system, the batch is
     computed here.
     """
-    if n_batches < MIN_BATCHES or processors() == 1:
+    if n_batches < MIN_BATCHES or dask_threads() or processors() == 1:
         return work(given, run)
     try:
         return workers().submit(work, given, run).result()
