@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint format clean benchmark faults fuzz
+.PHONY: run up down deploy test test-long check lint format clean benchmark faults fuzz
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11 to 3.13 is needed"'
@@ -17,8 +17,23 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP)  ## set up, then run the flow over raw/ and say what came of it
 	@$(BIN)/communique ingest raw --warehouse warehouse
 
+SERVICE = $(BIN)/python -m flows.service
+FOLDERS = $(if $(SOURCE),--source '$(SOURCE)') $(if $(WAREHOUSE),--warehouse '$(WAREHOUSE)')
+
+up: $(STAMP)  ## start server, worker and watcher on loopback, and say where to look; SOURCE=DIR WAREHOUSE=DIR PORT=4200
+	@$(SERVICE) up $(FOLDERS) $(if $(PORT),--port $(PORT))
+
+down: $(STAMP)  ## stop exactly what `make up` started
+	@$(SERVICE) down
+
+deploy: $(STAMP)  ## bring work pool, deployments and automations to the server that runs (PREFECT_API_URL or profile)
+	@$(SERVICE) deploy $(FOLDERS)
+
 test: $(STAMP)  ## set up, then run the tests
 	@$(BIN)/python -m pytest
+
+test-long: $(STAMP)  ## what `make test` takes a sample of: every point of the crash matrix, 500 documents on Dask, dead runs
+	@$(BIN)/python -m pytest -m long -s
 
 check: $(STAMP)  ## format, lint, types, layers, knowledge, dictionary
 	@$(BIN)/ruff format --check .

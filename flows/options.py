@@ -1,14 +1,17 @@
 """What a person can set for a run: the parameters of the flow, as the command line gives them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tasks.core.extract.limits import Limits
+from tasks.core.retention import Retention
 from tasks.core.run import BOUNDS, CORRECTIONS, DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, REVIEWED
 
 Given = TypeVar("Given")
+
+WAIT_MINUTES = 30.0  # of a scheduled run: a rebuild of a large warehouse may hold it up, a hung one shall be seen
 
 
 class OptionError(ValueError):
@@ -17,10 +20,11 @@ class OptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Parameters of the flow `ingest`.
+    """What a run is given. The parameters of the flows `ingest` and `rebuild` have the same names.
 
     `corrections`, `reviewed` and `totals` are files; by default those of the warehouse. `model` is a spaCy model, by
-    name or folder.
+    name or folder. `wait_minutes` is how long a run waits for another one that is writing, `dask` the address of a
+    scheduler whose workers compute the batches, empty for this machine alone.
     """
 
     source: Path
@@ -34,22 +38,15 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     model: str = ""
     data_docs: bool = False
+    allow_empty: bool = False
+    wait_minutes: float = 0.0
+    dask: str = ""
+    retention: Retention = field(default_factory=Retention)
 
     def parameters(self) -> dict[str, Any]:
-        """As the flow takes them."""
-        return {
-            "source": str(self.source),
-            "warehouse": str(self.warehouse),
-            "source_name": self.source_name,
-            "batch_documents": self.batch_documents,
-            "max_file_bytes": self.max_file_bytes,
-            "corrections": self.corrections,
-            "reviewed": self.reviewed,
-            "totals": self.totals,
-            "limits": self.limits,
-            "model": self.model,
-            "data_docs": self.data_docs,
-        }
+        """As the flow `ingest` takes them; whoever looks at the run may do so from another folder."""
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**given, "source": str(self.source.resolve()), "warehouse": str(self.warehouse.resolve())}
 
 
 def read_corrections(given: str, warehouse: Path) -> dict[str, str]:

@@ -11,14 +11,15 @@ import sys
 import time
 from dataclasses import dataclass
 from importlib import metadata
-from socket import socket
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 import httpx
 
-from flows.settings import DEFAULT_SERVER, configured_server, server_environment
+from flows.processes import recorded
+from flows.settings import DEFAULT_SERVER, configured_server, server_environment, service_folder
 
 LOOPBACK = "127.0.0.1"
-START_SECONDS = 120.0  # a new database takes up to 20 s on a busy machine
+START_SECONDS = 300.0  # a new database takes up to 20 s; a machine that does much else, some minutes
 STOP_SECONDS = 20.0
 POLL_SECONDS = 0.05
 PR_SET_PDEATHSIG = 1  # of prctl(2)
@@ -84,6 +85,17 @@ def is_ours(address: str) -> bool:
         return False
 
 
+def is_free(port: int) -> bool:
+    """Whether nobody listens on a port of this machine."""
+    with socket() as probe:
+        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+        return True
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket() as probe:
@@ -98,12 +110,20 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def find_server() -> str:
+    """Address of the server to use: the one that the user set, else one that answers; empty if there is none."""
+    if address := configured_server():
+        return address
+    if is_ours(DEFAULT_SERVER):
+        return DEFAULT_SERVER
+    recorded_ones = {part.address for part in recorded(service_folder())}
+    return next((address for address in sorted(recorded_ones) if is_ours(address)), "")
+
+
 def start_server() -> Server:
     """Find the server to use, or start a temporary one without waiting for it. It is stopped when the process ends."""
-    if address := configured_server():
+    if address := find_server():
         return Server(address)
-    if is_ours(DEFAULT_SERVER):
-        return Server(DEFAULT_SERVER)
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"]
     command += ["--host", LOOPBACK, "--port", str(port), "--log-level", "critical", "--lifespan", "on"]

@@ -13,7 +13,7 @@ from tasks.core.ask.query import Answer, ask
 from tasks.core.run import Places
 
 if TYPE_CHECKING:
-    from flows.ingest import Summary
+    from flows.pipeline import Summary
 
 MAX_SHOWN = 40  # of files and of statements: a screen; the warehouse has them all
 FILES = """

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import Server, free_port, is_answering, is_ours
-from flows.settings import configured_server
+from flows.processes import start
+from flows.server import Server, find_server, free_port, is_answering, is_ours
+from flows.settings import DEFAULT_SERVER, configured_server
 
 START = (
     "from flows.server import start_server; import time; print(start_server().process.pid, flush=True); time.sleep(60)"
@@ -62,3 +63,24 @@ def test_the_server_is_the_one_that_the_user_set(tmp_path: Path, monkeypatch: py
     assert configured_server() == "http://127.0.0.1:4999/api"
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:5000/api")
     assert configured_server() == "http://127.0.0.1:5000/api"
+
+
+def test_the_server_of_the_service_is_found_wherever_it_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    monkeypatch.setenv("COMMUNIQUE_STATE", str(tmp_path / "state"))
+    for name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    answering: set[str] = set()
+    monkeypatch.setattr("flows.server.is_ours", lambda address: address in answering)
+    assert find_server() == ""
+    address = "http://127.0.0.1:4999/api"
+    start(tmp_path / "state", "server", [sys.executable, "-c", ""], os.environ, tmp_path, address)
+    assert find_server() == "", "it is recorded, and does not answer"
+    answering |= {address}
+    assert find_server() == address
+    answering |= {DEFAULT_SERVER}
+    assert find_server() == DEFAULT_SERVER
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:5000/api")
+    assert find_server() == "http://127.0.0.1:5000/api"
