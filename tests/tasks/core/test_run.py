@@ -1,7 +1,7 @@
 """Journals are written whole, and a source name stands for one folder."""
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tasks.core.run import Places, new_run_id, other_folder_of, read_journals, write_journal
@@ -22,8 +22,9 @@ def test_a_journal_grows_by_entries_and_journals_come_oldest_first(tmp_path: Pat
 
 
 def test_run_ids_sort_by_time_and_do_not_repeat() -> None:
-    assert new_run_id(STARTED).startswith("20260102T030405Z-")
-    assert new_run_id(STARTED) != new_run_id(STARTED)
+    assert new_run_id(STARTED).startswith("20260102T030405Z-000")
+    ids = [new_run_id(STARTED + timedelta(milliseconds=number)) for number in range(0, 2100, 7)]
+    assert ids == sorted(set(ids))
 
 
 def test_a_source_name_stands_for_one_folder_until_that_is_gone(tmp_path: Path) -> None:
