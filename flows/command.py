@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -152,7 +153,7 @@ def prepare(server: Server, is_quiet: bool) -> None:
         log.info("starting a temporary Prefect server (about ten seconds; `make up` keeps one running)")
     else:
         log.info("using the Prefect server at %s", server.address)
-    import flows.pipeline  # noqa: F401  what takes the longest, while the server boots
+    import_module("flows.pipeline")  # what takes the longest, while the server boots
     from tasks.core.warm import warm_up
 
     if server.process is not None:

@@ -104,7 +104,7 @@ def start(
     if log.exists():
         log.replace(folder / f"{name}.previous.log")
     with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603  our own interpreter with our own arguments
+        process = subprocess.Popen(  # noqa: S603  `up` alone calls this, with our own interpreter
             list(command),
             cwd=cwd,
             env=dict(environment),

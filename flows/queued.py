@@ -33,7 +33,11 @@ def needless(waiting: Sequence[FlowRun], begun: FlowRun) -> list[FlowRun]:
     return alike[1:]
 
 
-def shorten_queue(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001  hooks get it
+def shorten_queue(
+    flow: Flow[..., Any],
+    flow_run: FlowRun,
+    state: State[Any],  # noqa: ARG001  Prefect gives it to every hook
+) -> None:
     """Take off the queue what this run and one more make needless, so that a stream of events piles up no runs.
 
     A hook for `on_running`: if it fails, that is logged, and the runs find nothing new in their turn.

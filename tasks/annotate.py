@@ -10,7 +10,12 @@ from tasks.told import about, told
 
 
 @task(name="annotate", task_run_name="annotate {number} of {n_batches}")
-def annotate_batch(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  it names it
+def annotate_batch(
+    given: Batch,
+    run: Run,
+    number: int = 1,  # noqa: ARG001  Prefect makes the name of the task run of it
+    n_batches: int = 1,
+) -> Batch:
     """Batch `number` of `n_batches` of the run."""
     with about(given):
         return told(computed(annotate, given, run, n_batches), "annotate")

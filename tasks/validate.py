@@ -12,14 +12,24 @@ from tasks.told import about, told
 
 
 @task(name="validate-documents", task_run_name="validate documents {number} of {n_batches}")
-def validate_documents(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  names
+def validate_documents(
+    given: Batch,
+    run: Run,
+    number: int = 1,  # noqa: ARG001  Prefect makes the name of the task run of it
+    n_batches: int = 1,  # noqa: ARG001  likewise
+) -> Batch:
     """The gate for documents: batch `number` of `n_batches` of the run."""
     with about(given):
         return told(validate_batch(given, run), "validate")
 
 
 @task(name="validate-annotations", task_run_name="validate annotations {number} of {n_batches}")
-def validate_annotations(given: Batch, run: Run, number: int = 1, n_batches: int = 1) -> Batch:  # noqa: ARG001  names
+def validate_annotations(
+    given: Batch,
+    run: Run,
+    number: int = 1,  # noqa: ARG001  Prefect makes the name of the task run of it
+    n_batches: int = 1,  # noqa: ARG001  likewise
+) -> Batch:
     """The gate for annotations: batch `number` of `n_batches` of the run."""
     with about(given):
         return told(validate_annotated(given, run), "validate")

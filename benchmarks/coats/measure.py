@@ -47,7 +47,7 @@ def measure(coat: Coat, text: Text) -> Measured:
         rows = structure_document("0" * 64, read, media_type)
     except (ReadError, StructureError) as error:
         return Measured(coat.name, text.name, coat.floor, error=f"{error.reason}: {error.detail}")
-    except Exception as error:  # noqa: BLE001 - a reader that breaks is a figure, not the end of the benchmark
+    except Exception as error:  # noqa: BLE001  a reader that breaks is a figure, not the end of the benchmark
         return Measured(coat.name, text.name, coat.floor, error=f"broken: {type(error).__name__}: {error}")
     return compare(coat, text, rows, is_one_page=coat.form in PAGED and "\f" not in read.text)
 

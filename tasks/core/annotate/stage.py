@@ -63,7 +63,7 @@ def annotate_tables(given: Batch, run: Run) -> tuple[Tables, int]:
     refused: list[Row] = []
     try:
         found = [annotate_documents(documents, paragraphs, sentences, anchors, run.model)]
-    except Exception:  # noqa: BLE001  found out below, document by document
+    except Exception:  # noqa: BLE001  which document it is, and what to say of it, is found out below
         found, refused = annotate_one_by_one(documents, paragraphs, sentences, anchors, run.model)
     entities: dict[str, Mapping[str, Any]] = {}
     for row in sorted((row for one in found for row in one.entities), key=row_by_print):

@@ -40,7 +40,10 @@ def blank_page(setter: Setter) -> None:
 
 
 def numbered_pages(n_pages: int) -> list[Callable[[Setter], None]]:
-    return [lambda setter, number=number: setter.paragraph(running(number), 72, 100, 440) for number in range(n_pages)]  # type: ignore[misc]
+    def page(number: int) -> Callable[[Setter], None]:
+        return lambda setter: setter.paragraph(running(number), 72, 100, 440)
+
+    return [page(number) for number in range(n_pages)]
 
 
 @cache
