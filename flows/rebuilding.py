@@ -9,7 +9,7 @@ from tasks.core.ask.sources import Source, known_sources, named_documents
 from tasks.core.compare.find import CompareError
 from tasks.core.extract.limits import Limits
 from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Places
-from tasks.core.selection import Selection
+from tasks.core.selection import EVERYTHING, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Rebuilding:
         except CompareError as error:
             raise OptionError(str(error)) from error
         is_again = documents and not self.step and not self.rejected
-        return Selection("extract" if is_again else self.step, documents, self.rejected)
+        return Selection(EVERYTHING if is_again else self.step, documents, self.rejected)
 
     def options(self) -> list[Options]:
         """The options of the run over each source, by name of the source.

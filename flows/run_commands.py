@@ -13,6 +13,7 @@ from tasks.core.extract.limits import DEFAULT_LIMITS
 from tasks.core.intake.walk import SourceError
 from tasks.core.retention import DEFAULT_RETENTION
 from tasks.core.run import DEFAULT_BATCH_DOCUMENTS, DEFAULT_MAX_FILE_BYTES, Places
+from tasks.core.selection import EVERYTHING
 from tasks.core.watch.model import Patience
 
 DEFAULT_PATIENCE = Patience()
@@ -160,7 +161,7 @@ def rebuild(
 
     wanted = Rebuilding(
         warehouse=warehouse,
-        step="extract" if everything else str(step or ""),
+        step=EVERYTHING if everything else str(step or ""),
         documents=tuple(document or ()),
         rejected=rejected,
         model=spacy_model,

@@ -11,7 +11,6 @@ INFO = "info"
 DOCUMENTS = "documents"
 ANNOTATIONS = "annotations"
 WAREHOUSE = "warehouse"
-BOTH = (DOCUMENTS, WAREHOUSE)  # keys and references: what no document's own rows can tell
 GATES = (DOCUMENTS, ANNOTATIONS)  # suites that look at one document at a time, and refuse it
 LONG_TEXT_CHARS = 100_000  # slices of shorter ones cost less than their chunks, if they are few
 CHUNK_CHARS = 512  # most spans are shorter; of one that is longer the chunks are put together

@@ -2,7 +2,7 @@
 
 from array import array
 
-from tasks.core.group.sequences import Block, Blocks, Pairs, common_blocks, pairs_of, unique_anchors
+from tasks.core.group.sequences import Block, Blocks, common_blocks, unique_anchors
 from tasks.core.group.shingles import SIZE, Hashes, hash_runs
 
 LONG_RUN = 8  # words; a run of this length that stands once in both texts is no accident
@@ -10,11 +10,6 @@ SHORT_GAP = 12  # words
 MIN_GAP_SHARE = 1 / 3  # of the shorter side of a gap; fewer partners than that are stock words
 MIN_LONG_GAP_SHARE = 1 / 2  # any two long texts share a quarter of their words in order
 START: Block = (0, 0, 0)
-
-
-def align_words(one: Hashes, other: Hashes, max_cells: int) -> Pairs:
-    """Partners of words, as ascending pairs of positions; `align_blocks` says how they are found."""
-    return pairs_of(align_blocks(one, other, max_cells))
 
 
 def align_blocks(

@@ -16,7 +16,6 @@ SPACES = " \t\n\r"
 SET_APART = re.compile(r"(?<=[.!?:;])[ \t\r]*\n[ \t\r]*\n\s*(?=\S)")  # between words that no tag calls a paragraph
 LAST_WORD = re.compile(r"\S+$")
 LAST_CHARS = 40
-BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 
 
 class Around(Protocol):
